@@ -1,0 +1,53 @@
+package dev.ordersync.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Stands before every call to one outside account and counts it, over all threads and replicas. A client asks it before
+ * each request and tells it what the reply said about the quota.
+ *
+ * <p>When the gate's own store fails, it stays shut: no call is made that was not counted.
+ */
+public interface Gate {
+
+    /** Takes one call from the quota, waiting a short while if need be; else how long until one is free. */
+    Optional<Duration> enter();
+
+    /** What a reply's headers said of the quota; absent values are null. */
+    void told(Quota quota);
+
+    /** A 429 came back: nobody calls this account until then. */
+    void shut(Duration wait);
+
+    /** The last call got no answer, or a 5xx: enough of them in a row and nobody calls for a while. */
+    default void failed() {}
+
+    /** The last call was answered, whatever the answer: the other side is there. */
+    default void answered() {}
+
+    /**
+     * The quota as a reply's headers give it.
+     *
+     * @param limit calls per window
+     * @param window length of the window
+     * @param remaining calls left in the present window
+     * @param resetsAt when the window starts anew, by the caller's clock
+     */
+    record Quota(Integer limit, Duration window, Integer remaining, Instant resetsAt) {}
+
+    /** Lets everything through: for tests of a client alone. */
+    Gate OPEN = new Gate() {
+        @Override
+        public Optional<Duration> enter() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void told(Quota quota) {}
+
+        @Override
+        public void shut(Duration wait) {}
+    };
+}

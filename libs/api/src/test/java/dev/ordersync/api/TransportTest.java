@@ -1,0 +1,178 @@
+package dev.ordersync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.ordersync.api.Answer.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each reply becomes, and what the gate hears of it. */
+class TransportTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final List<String> heard = new ArrayList<>();
+    private final Transport transport = new Transport(null, Clock.systemUTC());
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile boolean hangsUp;
+
+    private final Gate gate = new Gate() {
+        @Override
+        public Optional<Duration> enter() {
+            heard.add("enter");
+            return Optional.empty();
+        }
+
+        @Override
+        public void told(Quota quota) {
+            heard.add("told");
+        }
+
+        @Override
+        public void shut(Duration wait) {
+            heard.add("shut " + wait.toSeconds());
+        }
+
+        @Override
+        public void failed() {
+            heard.add("failed");
+        }
+
+        @Override
+        public void answered() {
+            heard.add("answered");
+        }
+    };
+
+    private static final Dialect DIALECT = new Dialect() {
+        @Override
+        public Gate.Quota quota(Reply reply, Instant now) {
+            return null;
+        }
+
+        @Override
+        public Duration wait(Reply tooManyRequests, Instant now) {
+            return Duration.ofSeconds(7);
+        }
+
+        @Override
+        public Failure.Refused refusal(Reply reply) {
+            return new Failure.Refused(reply.status(), "no", List.of());
+        }
+    };
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            if (hangsUp) {
+                exchange.close();
+                return;
+            }
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private Answer<Reply> get() {
+        return transport.send(Call.get(uri(server.getAddress().getPort()), Map.of(), TIMEOUT), gate, DIALECT);
+    }
+
+    private Answer<Reply> post() {
+        return transport.send(Call.post(uri(server.getAddress().getPort()), Map.of(), "{}", TIMEOUT), gate, DIALECT);
+    }
+
+    private static URI uri(int port) {
+        return URI.create("http://localhost:" + port + "/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 204, 401, 403, 404, 422})
+    void anyReplyBelow500TellsTheGateThatTheOtherSideIsThere(int status) {
+        this.status = status;
+        get();
+        assertThat(heard).containsExactly("enter", "answered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void a5xxTellsTheGateAndLeavesOnlyACreateUncertain(int status) {
+        this.status = status;
+        assertThat(get().failure()).isInstanceOf(Failure.Unreachable.class);
+        assertThat(post().failure()).isInstanceOf(Failure.Uncertain.class);
+        assertThat(heard).containsExactly("enter", "failed", "enter", "failed");
+    }
+
+    @Test
+    void a429ShutsTheGateAndIsNoFailureOfTheOtherSide() {
+        status = 429;
+        assertThat(post().failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(7)));
+        assertThat(heard).containsExactly("enter", "answered", "shut 7");
+    }
+
+    @Test
+    void aConnectionThatBreaksTellsTheGateAndLeavesACreateUncertain() {
+        hangsUp = true;
+        assertThat(post().failure()).isInstanceOf(Failure.Uncertain.class);
+        assertThat(heard).containsExactly("enter", "failed");
+    }
+
+    @Test
+    void aConnectionThatWasNeverMadeLeavesNothingUncertain() throws IOException {
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        var answer = transport.send(Call.post(uri(nobody), Map.of(), "{}", TIMEOUT), gate, DIALECT);
+        assertThat(answer.failure()).isInstanceOf(Failure.Unreachable.class);
+        assertThat(heard).containsExactly("enter", "failed");
+    }
+
+    @Test
+    void aNameThatDoesNotResolveLeavesNothingUncertain() {
+        URI nowhere = URI.create("http://nowhere.invalid/x");
+        var answer = transport.send(Call.post(nowhere, Map.of(), "{}", TIMEOUT), gate, DIALECT);
+        assertThat(answer.failure()).isInstanceOf(Failure.Unreachable.class);
+    }
+
+    @Test
+    void aShutGateLetsNothingOut() {
+        Gate shut = new Gate() {
+            @Override
+            public Optional<Duration> enter() {
+                return Optional.of(Duration.ofSeconds(3));
+            }
+
+            @Override
+            public void told(Quota quota) {}
+
+            @Override
+            public void shut(Duration wait) {}
+        };
+        server.stop(0); // a call would be Unreachable
+        var answer = transport.send(Call.get(uri(1), Map.of(), TIMEOUT), shut, DIALECT);
+        assertThat(answer.failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(3)));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ordersync.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which Katana sales order stands for a BigCommerce order, and which row for which line. The newest record of a key
+ * holds the present truth.
+ *
+ * @param state {@code linked}, {@code tombstone} (a person deleted the sales order in Katana: never made again), or
+ *     {@code unlinked} (deleted by us, or a tombstone lifted: may be made again)
+ * @param salesOrderId 0 when not linked
+ * @param locationId Katana location the sales order ships from
+ * @param writtenAt when mapping last wrote the sales order
+ */
+public record OrderLinked(
+        String store,
+        long orderId,
+        String state,
+        long salesOrderId,
+        String orderNo,
+        long locationId,
+        List<Row> rows,
+        Instant writtenAt)
+        implements Event {
+    public static final String LINKED = "linked";
+    public static final String TOMBSTONE = "tombstone";
+    public static final String UNLINKED = "unlinked";
+
+    /**
+     * @param lineId BigCommerce order product id
+     * @param batchTracked null when not known
+     */
+    public record Row(long lineId, long rowId, long variantId, String sku, BigDecimal quantity, Boolean batchTracked) {}
+}

@@ -1,0 +1,33 @@
+package dev.ordersync.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * A BigCommerce order as it was read, whole, so that replay needs no call to BigCommerce.
+ *
+ * @param number rises with every observation of this order, also after a restore of ingest's database; a higher one is
+ *     the newer state
+ * @param origin why it was read: {@code webhook}, {@code sweep}, {@code backfill}, {@code command}
+ * @param order the answer of {@code GET /v2/orders/{id}} with consignments, their lines and fees included
+ * @param lines the answer of {@code GET /v2/orders/{id}/products}, only when the included lines were not complete
+ * @param taxes the answer of {@code GET /v2/orders/{id}/taxes?details=true}, or null when the order has no tax or its
+ *     rates are plain from the amounts
+ * @param shipments the answer of {@code GET /v2/orders/{id}/shipments}, only for stores that sync shipments
+ * @param firstSeen when ingest first heard of this order
+ * @param activatedAt when the store was activated: orders placed before are judged as backlog (rule S4b); null in a
+ *     record of a store that is not active
+ */
+public record OrderObserved(
+        String store,
+        long orderId,
+        long number,
+        Instant observedAt,
+        String origin,
+        JsonNode order,
+        JsonNode lines,
+        JsonNode taxes,
+        JsonNode shipments,
+        Instant firstSeen,
+        Instant activatedAt)
+        implements Event {}

@@ -1,0 +1,111 @@
+package dev.ordersync.katana;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be sold. Sources: {@code /variants}, {@code /products}, {@code /services}. */
+public final class Catalogue {
+    private static final int KEYS_PER_CALL = 50;
+
+    private final Wire wire;
+    private final Lister lister;
+
+    Catalogue(Wire wire) {
+        this.wire = wire;
+        this.lister = new Lister(wire);
+    }
+
+    /**
+     * The live variants with exactly these SKUs, to the letter, 50 SKUs per call, with what they are variants of.
+     * Katana does not keep SKUs unique: several for one SKU are all given.
+     */
+    public Answer<List<Variant>> variantsBySku(Collection<String> skus) {
+        return bySku(skus, false)
+                .map(found -> found.stream().filter(Variant::isLive).toList());
+    }
+
+    /** The same, and those that are archived, themselves or by their product, as far as Katana gives them. */
+    public Answer<List<Variant>> variantsBySkuWithArchived(Collection<String> skus) {
+        return bySku(skus, true);
+    }
+
+    private Answer<List<Variant>> bySku(Collection<String> skus, boolean withArchived) {
+        List<String> asked =
+                skus.stream().filter(sku -> sku != null && !sku.isBlank()).toList();
+        return Chunks.ask(
+                        asked,
+                        KEYS_PER_CALL,
+                        some -> lister.all(
+                                () -> {
+                                    var variants = wire.at("/variants")
+                                            .withEach("sku", some)
+                                            .with("extend", "product_or_material");
+                                    return withArchived ? variants.with("include_archived", "true") : variants;
+                                },
+                                Variant.class,
+                                variant -> !variant.isDeleted() && some.contains(variant.sku())))
+                .map(Lister::values);
+    }
+
+    /** These variants while they are live, 50 per call, with what they are variants of. */
+    public Answer<List<Variant>> variantsById(Collection<Long> ids) {
+        return Chunks.ask(
+                        ids,
+                        KEYS_PER_CALL,
+                        some -> lister.all(
+                                () -> wire.at("/variants").withEach("ids", some).with("extend", "product_or_material"),
+                                Variant.class,
+                                variant -> variant.isLive() && some.contains(variant.id())))
+                .map(Lister::values);
+    }
+
+    /** One product with its variants. */
+    public Answer<Product> product(long productId) {
+        return wire.get(wire.at("/products").id(productId), Product.class).map(Read::value);
+    }
+
+    /** Live products with this very name: the look-up after an uncertain create of a product without SKU. */
+    public Answer<List<Product>> productsNamed(String name) {
+        return named("/products", name);
+    }
+
+    /** Live services with this very name. */
+    public Answer<List<Product>> servicesNamed(String name) {
+        return named("/services", name);
+    }
+
+    private Answer<List<Product>> named(String path, String name) {
+        return lister.all(
+                        () -> wire.at(path).with("name", name),
+                        Product.class,
+                        p -> name.equals(p.name()) && p.deletedAt() == null && p.archivedAt() == null)
+                .map(Lister::values);
+    }
+
+    /** {@code Uncertain} without an answer: look the SKUs up, or the name where there is none. */
+    public Answer<Product> createProduct(NewProduct product) {
+        return wire.create(wire.at("/products"), product, Product.class).map(Read::value);
+    }
+
+    /** A service; its one variant is what goes on rows. */
+    public Answer<Product> createService(NewService service) {
+        return wire.create(wire.at("/services"), service.body(), Product.class).map(Read::value);
+    }
+
+    /** A further variant of a product. */
+    public Answer<Variant> createVariant(long productId, NewVariant variant) {
+        ObjectNode body = (ObjectNode) Json.read(KatanaJson.write(variant)).orElseThrow();
+        return wire.create(wire.at("/variants"), body.put("product_id", productId), Variant.class)
+                .map(Read::value);
+    }
+
+    /** Changes a product; gives it where the answer holds it. */
+    public Answer<Optional<Product>> patchProduct(long productId, ProductPatch patch) {
+        return wire.patch(wire.at("/products").id(productId), patch.body(), Product.class)
+                .map(read -> read.map(Read::value));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ordersync.stores;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the connected stores, with a short memory so that a webhook or a claim costs no query of its own.
+ *
+ * <p>When the database is away, what is remembered is used until it is too old (a minute); then the exception passes
+ * on.
+ */
+public final class StoreDirectory {
+    private static final Logger LOG = Logger.getLogger(StoreDirectory.class);
+    private static final Duration MEMORY = Duration.ofSeconds(1);
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+
+    private record Remembered(List<Store> stores, long at) {
+        boolean isYoungerThan(Duration age) {
+            return System.nanoTime() - at < age.toNanos();
+        }
+    }
+
+    private final DataSource dataSource;
+    private final StoreRows rows;
+    private final Set<String> only;
+    private final Duration memory;
+    private volatile Remembered remembered;
+    private volatile boolean stale;
+
+    /**
+     * @param only store hashes this replica works on; empty for all ({@code SYNC_STORES})
+     * @param memory how long a look is good for; null for one second
+     */
+    public StoreDirectory(DataSource dataSource, Sealing sealing, Set<String> only, Duration memory) {
+        this.dataSource = dataSource;
+        this.rows = new StoreRows(sealing);
+        this.only = Set.copyOf(only);
+        this.memory = memory == null ? MEMORY : memory;
+    }
+
+    public Optional<Store> find(String hash) {
+        return all().stream().filter(store -> store.hash().equals(hash)).findFirst();
+    }
+
+    /** All stores, whichever replica works on them. */
+    public List<Store> all() {
+        Remembered known = remembered;
+        if (known != null && !stale && known.isYoungerThan(memory)) return known.stores();
+        return look();
+    }
+
+    /** Stores of one Katana account. */
+    public List<Store> ofAccount(String katanaAccount) {
+        return all().stream()
+                .filter(store -> katanaAccount.equals(store.katanaAccount()))
+                .toList();
+    }
+
+    /**
+     * What workers may claim now: hashes of live stores of this replica, and ids of the Katana accounts of those
+     * stores.
+     */
+    public Set<String> working() {
+        Set<String> working = new HashSet<>();
+        for (Store store : all()) {
+            if (!store.isWorking() || !only.isEmpty() && !only.contains(store.hash())) continue;
+            working.add(store.hash());
+            if (store.katanaAccount() != null) working.add(store.katanaAccount());
+        }
+        return working;
+    }
+
+    /** Forgets what it remembers: the next look reads the database. */
+    public void refresh() {
+        stale = true;
+    }
+
+    private synchronized List<Store> look() {
+        Remembered known = remembered;
+        if (known != null && !stale && known.isYoungerThan(memory)) return known.stores();
+        stale = false; // before the read: a refresh during it asks for another one
+        try (Connection connection = dataSource.getConnection()) {
+            List<Store> stores = List.copyOf(rows.all(connection));
+            remembered = new Remembered(stores, System.nanoTime());
+            return stores;
+        } catch (SQLException e) {
+            stale = true;
+            if (known == null || !known.isYoungerThan(TOO_OLD))
+                throw new IllegalStateException("database: " + e.getMessage(), e);
+            LOG.warnf("outcome=stores-from-memory reason=\"%s\"", e.getMessage());
+            return known.stores();
+        }
+    }
+}

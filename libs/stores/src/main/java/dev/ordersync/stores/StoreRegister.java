@@ -1,0 +1,174 @@
+package dev.ordersync.stores;
+
+import dev.ordersync.api.Secret;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.WorkQueue;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Writes the stores; only ingest-service does.
+ *
+ * <p>When the database fails: an {@link IllegalStateException}, and nothing was changed.
+ */
+public final class StoreRegister {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final String WORK_SCHEMAS = """
+            select t.table_schema from information_schema.tables t
+            where t.table_name = 'store_turn' and exists (
+              select 1 from information_schema.tables w where w.table_schema = t.table_schema and w.table_name = 'work')
+            """;
+
+    private final DataSource dataSource;
+    private final Sealing sealing;
+    private final StoreRows rows;
+
+    public StoreRegister(DataSource dataSource, Sealing sealing) {
+        this.dataSource = dataSource;
+        this.sealing = sealing;
+        this.rows = new StoreRows(sealing);
+    }
+
+    /**
+     * Creates or changes a store, in a transaction of its own. Null credentials, name and settings keep the stored
+     * ones. Changed credentials unblock their lane. A new webhook secret is made when there is none. A store is
+     * incomplete until both credentials are there, then ready; a live or paused one stays so, a disconnected one
+     * becomes ready.
+     */
+    public Store put(
+            String hash,
+            String name,
+            Secret bigcommerceToken,
+            Secret clientSecret,
+            Secret katanaKey,
+            StoreSettings settings) {
+        return inTransaction(connection -> {
+            Store old = rows.find(connection, hash, true).orElse(null);
+            Secret token = or(bigcommerceToken, old == null ? null : old.bigcommerceToken());
+            Secret key = or(katanaKey, old == null ? null : old.katanaKey());
+            Store store = new Store(
+                    hash,
+                    name != null ? name : old == null ? hash : old.name(),
+                    phase(old, token != null && key != null),
+                    token,
+                    or(clientSecret, old == null ? null : old.clientSecret()),
+                    old == null ? newSecret() : old.webhookSecret(),
+                    key,
+                    account(connection, key),
+                    settings != null ? settings : old == null ? StoreSettings.defaults() : old.settings(),
+                    old == null ? null : old.activatedAt(),
+                    old == null ? 1 : old.version() + 1);
+            rows.write(connection, store);
+            follow(connection, old, store);
+            return store;
+        });
+    }
+
+    public Optional<Store> find(String hash) {
+        return inTransaction(connection -> rows.find(connection, hash, false));
+    }
+
+    /** Moves the store to another phase, within the caller's transaction; the first LIVE sets activatedAt. */
+    public void move(Connection tx, String hash, Store.Phase phase) throws SQLException {
+        String sql = """
+                update control.store set phase = ?, version = version + 1, changed_at = now(),
+                  activated_at = case when ? = 'LIVE' then coalesce(activated_at, now()) else activated_at end
+                where hash = ?
+                """;
+        try (PreparedStatement update = tx.prepareStatement(sql)) {
+            update.setString(1, phase.name());
+            update.setString(2, phase.name());
+            update.setString(3, hash);
+            if (update.executeUpdate() == 0) throw new IllegalArgumentException("no such store: " + hash);
+        }
+    }
+
+    /** Seals all credentials anew under the current key; returns how many stores. */
+    public int reseal() {
+        return inTransaction(connection -> {
+            List<Store> all = rows.all(connection);
+            for (Store seen : all)
+                rows.write(connection, rows.find(connection, seen.hash(), true).orElseThrow());
+            return all.size();
+        });
+    }
+
+    /** An account keeps its name when the master key changes, and stores that share a key share it in any case. */
+    private String account(Connection connection, Secret key) throws SQLException {
+        if (key == null) return null;
+        return rows.all(connection).stream()
+                .filter(store -> key.equals(store.katanaKey()))
+                .map(Store::katanaAccount)
+                .findFirst()
+                .orElseGet(() -> sealing.name(key));
+    }
+
+    private static Store.Phase phase(Store old, boolean complete) {
+        if (!complete) return Store.Phase.INCOMPLETE;
+        boolean running = old != null && (old.phase() == Store.Phase.LIVE || old.phase() == Store.Phase.PAUSED);
+        return running ? old.phase() : Store.Phase.READY;
+    }
+
+    /** New credentials may work where the old ones did not; open work goes to the lane of the present account. */
+    private static void follow(Connection connection, Store old, Store store) throws SQLException {
+        if (old == null || !Objects.equals(old.bigcommerceToken(), store.bigcommerceToken()))
+            Lanes.unblock(connection, store.bigcommerceLane());
+        if (store.katanaAccount() == null) return;
+        if (old == null || !Objects.equals(old.katanaKey(), store.katanaKey()))
+            Lanes.unblock(connection, store.katanaLane());
+        for (String schema : workSchemas(connection))
+            WorkQueue.moveLane(connection, schema, store.hash(), store.katanaLane());
+    }
+
+    private static List<String> workSchemas(Connection connection) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(WORK_SCHEMAS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) schemas.add(row.getString(1));
+        }
+        return schemas;
+    }
+
+    private static Secret or(Secret given, Secret stored) {
+        return given != null ? given : stored;
+    }
+
+    private static Secret newSecret() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    @FunctionalInterface
+    private interface Body<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Body<T> body) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = body.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("database: " + e.getMessage(), e);
+        }
+    }
+}

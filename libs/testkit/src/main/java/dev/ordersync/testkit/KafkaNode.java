@@ -1,0 +1,105 @@
+package dev.ordersync.testkit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
+
+/** The real Kafka broker (KRaft, one node) inside this JVM; its data outlives it when the folder does. */
+public final class KafkaNode implements AutoCloseable {
+    // fixed: another id on a second start over kept data is refused
+    private static final String CLUSTER_ID = "b3JkZXJzeW5jLWtma2EtMQ";
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+    private KafkaRaftServer server;
+
+    private KafkaNode(Path folder, int port, int controllerPort) {
+        this.folder = folder;
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    /** Starts a broker that keeps its log in the folder. */
+    public static KafkaNode start(Path folder, int port) {
+        KafkaNode node = new KafkaNode(folder, port, FreePort.find());
+        node.start();
+        return node;
+    }
+
+    /** Starts again after {@link #stop()}, on the same port and data. */
+    public synchronized void start() {
+        if (server != null) return;
+        try {
+            Files.createDirectories(folder);
+            Path file = folder.resolve("server.properties");
+            Properties settings = settings();
+            Files.writeString(
+                    file,
+                    settings.entrySet().stream()
+                            .map(e -> e.getKey() + "=" + e.getValue())
+                            .collect(Collectors.joining("\n")));
+            var silent = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+            StorageTool.execute(
+                    new String[] {
+                        "format", "--ignore-formatted", "--cluster-id", CLUSTER_ID, "--config", file.toString()
+                    },
+                    silent);
+            server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
+            server.startup();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Properties settings() {
+        Properties p = new Properties();
+        p.put("process.roles", "broker,controller");
+        p.put("node.id", "1");
+        p.put("controller.quorum.voters", "1@localhost:" + controllerPort);
+        p.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        p.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        p.put("controller.listener.names", "CONTROLLER");
+        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.put("log.dirs", folder.resolve("log").toString());
+        p.put("num.partitions", "12");
+        p.put("offsets.topic.num.partitions", "4");
+        p.put("offsets.topic.replication.factor", "1");
+        p.put("transaction.state.log.replication.factor", "1");
+        p.put("transaction.state.log.min.isr", "1");
+        p.put("group.initial.rebalance.delay.ms", "0");
+        // the default wants more memory than a small heap has
+        p.put("log.cleaner.dedupe.buffer.size", "8388608");
+        // a broker that was killed may register again soon
+        p.put("broker.session.timeout.ms", "5000");
+        p.put("broker.heartbeat.interval.ms", "1000");
+        return p;
+    }
+
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    /** Stops the broker; the data stays. */
+    public synchronized void stop() {
+        if (server == null) return;
+        server.shutdown();
+        server.awaitShutdown();
+        server = null;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ordersync.workqueue;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A row of work that one worker holds for a while.
+ *
+ * @param lease changes with every claim; whoever does not hold the present one cannot finish
+ * @param taken the wish counter at the claim: what was wished later makes the row due again
+ * @param attempts failed attempts so far; 0 on the first
+ * @param leaseUntil by the database's clock
+ * @param firstWantedAt when the oldest unfulfilled wish came
+ */
+public record Job(
+        WorkKey key,
+        String lane,
+        Priority priority,
+        UUID lease,
+        long taken,
+        int attempts,
+        Instant leaseUntil,
+        Instant firstWantedAt) {}

@@ -1,0 +1,134 @@
+package dev.ordersync.workqueue;
+
+import dev.ordersync.api.Gate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * The gate of one lane over all replicas.
+ *
+ * <p>When the database fails: the gate stays shut (no call that was not counted); a 429 that cannot be written down is
+ * remembered here, so that at least this replica obeys it.
+ */
+final class LaneGate implements Gate {
+    private static final Logger LOG = Logger.getLogger(LaneGate.class);
+    private static final Duration UNKNOWN = Duration.ofSeconds(2);
+    private static final long SHORTEST_LOOK = 20;
+    private static final long PROBING = 2_000;
+
+    private final Tx tx;
+    private final String lane;
+    private final Duration patience;
+    private final boolean evenBlocked;
+    private final Clock clock;
+    private final Map<String, Long> shutHere;
+
+    /** @param shutHere until when (System.nanoTime) lanes were shut by this replica; shared by all its gates */
+    LaneGate(Tx tx, String lane, Duration patience, boolean evenBlocked, Clock clock, Map<String, Long> shutHere) {
+        this.tx = tx;
+        this.lane = lane;
+        this.patience = patience;
+        this.evenBlocked = evenBlocked;
+        this.clock = clock;
+        this.shutHere = shutHere;
+    }
+
+    @Override
+    public Optional<Duration> enter() {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long pause = tryEnter();
+            if (pause == 0) return Optional.empty();
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (pause > left) return Optional.of(Duration.ofMillis(pause));
+            try {
+                // those who wait for the same call should not all come in the same millisecond
+                Thread.sleep(Math.max(SHORTEST_LOOK, pause)
+                        + ThreadLocalRandom.current().nextLong(SHORTEST_LOOK));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of(Duration.ofMillis(pause));
+            }
+        }
+    }
+
+    private long tryEnter() {
+        Long shutUntil = shutHere.get(lane);
+        long shut = shutUntil == null ? 0 : (shutUntil - System.nanoTime()) / 1_000_000;
+        if (shut > 0) return shut;
+        boolean backlog = Caller.isBacklog();
+        long[] counted = new long[1];
+        try {
+            LaneTable.Row before = tx.call(connection -> LaneTable.change(connection, lane, (state, now) -> {
+                counted[0] = System.nanoTime();
+                long pause = state.pause(now, backlog, evenBlocked);
+                if (pause == 0) return state.entered(now, backlog);
+                return backlog ? state : state.liveWaits(now, pause);
+            }));
+            long pause = before.state().pause(before.now(), backlog, evenBlocked);
+            if (pause == 0) return isLate(counted[0], before.state()) ? SHORTEST_LOOK : 0;
+            boolean probing = before.state().breaker().mode().equals("half-open");
+            return probing ? Math.min(pause, PROBING) : pause;
+        } catch (DatabaseFailure e) {
+            LOG.warnf("lane=%s outcome=shut reason=\"%s\"", lane, e.getMessage());
+            return UNKNOWN.toMillis();
+        }
+    }
+
+    /** A call that was counted a while ago would arrive among those of the next window: count another one instead. */
+    private static boolean isLate(long counted, LaneState state) {
+        if (!state.breaker().isClosed()) return false; // a probe is the only one under way
+        return (System.nanoTime() - counted) / 1_000_000 > Tally.margin(state.window()) / 2;
+    }
+
+    @Override
+    public void told(Quota quota) {
+        Instant here = clock.instant();
+        Long resetIn = quota.resetsAt() == null
+                ? null
+                : Duration.between(here, quota.resetsAt()).toMillis();
+        BiFunction<LaneState, Long, LaneState> told = (state, now) -> state.told(now, quota, resetIn);
+        change("told", told, true);
+    }
+
+    @Override
+    public void shut(Duration wait) {
+        long jitter = ThreadLocalRandom.current().nextLong(50, 51 + Math.min(1000, wait.toMillis() / 10));
+        Duration whole = wait.plusMillis(jitter);
+        Duration remembered = whole.compareTo(LaneState.LONGEST_SHUT) < 0 ? whole : LaneState.LONGEST_SHUT;
+        shutHere.put(lane, System.nanoTime() + remembered.toNanos());
+        LOG.infof("lane=%s outcome=paused seconds=%d", lane, whole.toSeconds());
+        change("shut", (state, now) -> state.shut(now, whole), false);
+    }
+
+    @Override
+    public void failed() {
+        change("failed", LaneState::failed, false);
+    }
+
+    @Override
+    public void answered() {
+        change("answered", (state, now) -> state.answered(), true);
+    }
+
+    /** @param peek look without a lock first, since mostly nothing changes */
+    private void change(String what, BiFunction<LaneState, Long, LaneState> change, boolean peek) {
+        try {
+            tx.call(connection -> {
+                if (peek) {
+                    LaneTable.Row row = LaneTable.read(connection, lane);
+                    if (change.apply(row.state(), row.now()).equals(row.state())) return null;
+                }
+                return LaneTable.change(connection, lane, change);
+            });
+        } catch (DatabaseFailure e) {
+            LOG.warnf("lane=%s outcome=not-noted what=%s reason=\"%s\"", lane, what, e.getMessage());
+        }
+    }
+}

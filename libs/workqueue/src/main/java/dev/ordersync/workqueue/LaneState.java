@@ -1,0 +1,88 @@
+package dev.ordersync.workqueue;
+
+import dev.ordersync.api.Gate;
+import java.time.Duration;
+
+/**
+ * Whether the next call of one account may go. Pure; times in epoch milliseconds by the database's clock, 0 for none.
+ *
+ * @param limit calls per window
+ * @param window in milliseconds
+ */
+record LaneState(
+        int limit, long window, Tally tally, long pausedUntil, long liveWaitsUntil, Breaker breaker, String blocked) {
+    private static final long BLOCKED_PAUSE = 60_000;
+    /** A 429 that asks for more is not believed. */
+    static final Duration LONGEST_SHUT = Duration.ofMinutes(15);
+
+    /** When the next call may go, at the earliest {@code now}. */
+    long freeAt(long now) {
+        long others = Math.max(pausedUntil, breaker.freeAt());
+        return Math.max(others, tally.freeAt(now, window, limit));
+    }
+
+    /** The same for backlog while live work waits: a fifth of the window is all it gets. */
+    long backlogFreeAt(long now) {
+        return Math.max(freeAt(now), tally.backlogFreeAt(now, window, Math.max(1, limit / 5)));
+    }
+
+    /** How long until a call may go; 0 when it may go now. */
+    long pause(long now, boolean backlog, boolean evenBlocked) {
+        if (blocked != null && !evenBlocked) return BLOCKED_PAUSE;
+        long free = backlog && liveWaitsUntil > now ? backlogFreeAt(now) : freeAt(now);
+        return Math.max(0, free - now);
+    }
+
+    /** One call goes. */
+    LaneState entered(long now, boolean backlog) {
+        return with(tally.at(now, window).plus(now, window, 1, backlog), pausedUntil, breaker.entered(now));
+    }
+
+    /** A live call has to wait: backlog keeps to its share meanwhile. */
+    LaneState liveWaits(long now, long pause) {
+        long until = now + Math.min(pause, window) + 1000;
+        return new LaneState(limit, window, tally, pausedUntil, Math.max(until, liveWaitsUntil), breaker, blocked);
+    }
+
+    LaneState shut(long now, Duration wait) {
+        long until = now + Math.min(Math.max(0, wait.toMillis()), LONGEST_SHUT.toMillis());
+        return with(tally, Math.max(pausedUntil, until), breaker);
+    }
+
+    LaneState failed(long now) {
+        return with(tally, pausedUntil, breaker.failed(now));
+    }
+
+    LaneState answered() {
+        return with(tally, pausedUntil, Breaker.CLOSED);
+    }
+
+    /**
+     * What a reply said of the quota. The limit is followed up and down. When fewer calls remain than we count, someone
+     * else uses the quota too: the difference counts until the reset; with none left nobody calls before it. When the
+     * reset is in the past or absurdly far, the count of remaining calls is not believed either.
+     *
+     * @param resetIn milliseconds from now; null when not told
+     */
+    LaneState told(long now, Gate.Quota quota, Long resetIn) {
+        int newLimit = quota.limit() != null && quota.limit() > 0 ? quota.limit() : limit;
+        long newWindow = quota.window() != null && quota.window().toMillis() > 0
+                ? quota.window().toMillis()
+                : window;
+        LaneState next = new LaneState(newLimit, newWindow, tally, pausedUntil, liveWaitsUntil, breaker, blocked);
+        boolean believable = resetIn != null && resetIn > 0 && resetIn <= newWindow + newWindow / 10;
+        if (quota.remaining() == null || quota.remaining() < 0 || !believable) return next;
+        Tally present = tally.at(now, newWindow);
+        int foreign = newLimit - present.calls() - quota.remaining();
+        if (foreign <= 0) return next;
+        long until = Math.min(now + resetIn, now + newWindow);
+        return next.with(
+                present.plusForeign(until, newWindow, foreign),
+                quota.remaining() == 0 ? Math.max(pausedUntil, until) : pausedUntil,
+                breaker);
+    }
+
+    private LaneState with(Tally tally, long pausedUntil, Breaker breaker) {
+        return new LaneState(limit, window, tally, pausedUntil, liveWaitsUntil, breaker, blocked);
+    }
+}

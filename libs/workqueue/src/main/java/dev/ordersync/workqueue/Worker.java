@@ -1,0 +1,206 @@
+package dev.ordersync.workqueue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims jobs and lets their handlers do them, on a fixed number of threads, with heartbeat and rescue.
+ *
+ * <p>When the database fails: nothing is claimed, it tries again after a growing pause up to 10 s. When a handler
+ * throws: the job is retried later, with a line in the log.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final WorkQueue queue;
+    private final Map<String, Handler> handlers;
+    private final Supplier<Set<String>> stores;
+    private final Settings settings;
+    private final Heartbeat heartbeat;
+    private final List<Thread> threads = new ArrayList<>();
+    /** One thread at a time looks for work; it leaves with a job, and the next one looks. */
+    private final ReentrantLock looking = new ReentrantLock(true);
+
+    private final Object bell = new Object();
+    private boolean rung;
+    private volatile boolean closing;
+
+    /**
+     * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room
+     * @param lease how long a job may go without a heartbeat; the heartbeat comes at a third of it
+     * @param poll how long between looks when there is nothing to do; null for 250 ms
+     * @param drain how long a stop waits for running jobs
+     */
+    public record Settings(int threads, Duration lease, Duration poll, Duration drain) {
+        public Settings {
+            if (threads < 1) throw new IllegalArgumentException("threads: " + threads);
+            if (poll == null) poll = Duration.ofMillis(250);
+        }
+    }
+
+    public Worker(WorkQueue queue, Map<String, Handler> handlers, Supplier<Set<String>> stores, Settings settings) {
+        this.queue = queue;
+        this.handlers = Map.copyOf(handlers);
+        this.stores = stores;
+        this.settings = settings;
+        this.heartbeat = new Heartbeat(queue, this.handlers.keySet(), stores, settings.lease());
+    }
+
+    public void start() {
+        heartbeat.start();
+        for (int i = 1; i <= settings.threads(); i++) {
+            Thread thread = new Thread(this::workUntilClosed, "worker-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /** Work may have come: look at once instead of at the next poll. */
+    public void wake() {
+        synchronized (bell) {
+            rung = true;
+            bell.notifyAll();
+        }
+    }
+
+    private void workUntilClosed() {
+        while (!closing) {
+            try {
+                List<Job> jobs = next();
+                if (!jobs.isEmpty()) work(jobs);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) { // a thread that ends in silence would be missed by nobody
+                LOG.errorf(e, "outcome=worker-goes-on reason=\"%s\"", e.getMessage());
+            }
+        }
+    }
+
+    /** Waits for work; empty when closing. */
+    private List<Job> next() throws InterruptedException {
+        looking.lockInterruptibly();
+        try {
+            Duration pause = settings.poll();
+            while (!closing) {
+                try {
+                    List<Job> jobs = claim();
+                    if (!jobs.isEmpty()) return jobs;
+                    pause = settings.poll();
+                } catch (RuntimeException e) {
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                    LOG.warnf(
+                            "outcome=nothing-claimed next-look-ms=%d reason=\"%s\"", pause.toMillis(), e.getMessage());
+                }
+                await(pause);
+            }
+            return List.of();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private List<Job> claim() {
+        Set<String> working = stores.get();
+        List<Job> jobs = new ArrayList<>();
+        queue.claim(handlers.keySet(), working, settings.lease()).ifPresent(first -> {
+            jobs.add(first);
+            int more = handlers.get(first.key().kind()).batchSize() - 1;
+            if (more > 0) jobs.addAll(queue.claimMore(first, working, more, settings.lease()));
+        });
+        return jobs;
+    }
+
+    private void await(Duration pause) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        synchronized (bell) {
+            while (!rung && !closing) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) break;
+                bell.wait(left);
+            }
+            rung = false;
+        }
+    }
+
+    private void work(List<Job> jobs) {
+        if (closing) {
+            jobs.forEach(queue::giveBack);
+            return;
+        }
+        heartbeat.begin(jobs);
+        try {
+            Caller.begin(jobs.get(0).priority());
+            Map<Job, Outcome> outcomes = handle(jobs);
+            jobs.forEach(job -> finish(job, outcomes.getOrDefault(job, new Outcome.Retry("no outcome"))));
+        } finally {
+            Caller.end();
+            heartbeat.end(jobs);
+        }
+    }
+
+    private Map<Job, Outcome> handle(List<Job> jobs) {
+        Handler handler = handlers.get(jobs.get(0).key().kind());
+        try {
+            if (jobs.size() > 1) return handler.handleAll(jobs);
+            Outcome outcome = handler.handle(jobs.get(0));
+            return outcome == null ? Map.of() : Map.of(jobs.get(0), outcome);
+        } catch (RuntimeException | Error e) {
+            Map<Job, Outcome> retries = new LinkedHashMap<>();
+            jobs.forEach(job -> {
+                LOG.errorf(e, "%s outcome=retry reason=exception", Heartbeat.words(job));
+                retries.put(job, new Outcome.Retry(e.getClass().getSimpleName()));
+            });
+            return retries;
+        }
+    }
+
+    /** When the database fails here, the lease runs out and the job is done again: handlers can bear that. */
+    private void finish(Job job, Outcome outcome) {
+        try {
+            String word = outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            if (queue.finish(job, outcome)) LOG.debugf("%s outcome=%s", Heartbeat.words(job), word);
+            else LOG.warnf("%s outcome=fenced discarded=%s", Heartbeat.words(job), word);
+        } catch (DatabaseFailure e) {
+            LOG.warnf("%s outcome=not-noted reason=\"%s\"", Heartbeat.words(job), e.getMessage());
+        }
+    }
+
+    /** Stops claiming, lets running jobs end (their leases go on), interrupts those that take longer than the drain. */
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        boolean ended = join(settings.drain());
+        if (!ended) {
+            LOG.warnf(
+                    "outcome=interrupted reason=\"jobs ran longer than %d s\"",
+                    settings.drain().toSeconds());
+            threads.forEach(Thread::interrupt);
+            join(LAST_WORDS);
+        }
+        heartbeat.close();
+    }
+
+    private boolean join(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (thread != Thread.currentThread()) thread.join(Math.max(1, left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+}

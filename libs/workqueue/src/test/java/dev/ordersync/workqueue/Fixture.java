@@ -1,0 +1,117 @@
+package dev.ordersync.workqueue;
+
+import dev.ordersync.testkit.Infra;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A fresh database with the control schema and one service's schema, behind the pool that the services use. */
+final class Fixture implements AutoCloseable {
+    static final String KIND = "PUSH";
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    final AgroalDataSource dataSource;
+    final WorkQueue queue;
+    final Lanes lanes;
+
+    Fixture() {
+        try {
+            Infra.Database database = Infra.freshDatabase();
+            dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(30)
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())
+                                    .principal(new NamePrincipal(database.username()))
+                                    .credential(new SimplePassword(database.password())))));
+            run("create schema control");
+            run("create schema svc");
+            run(script("db/control/V0_1__lanes.sql"));
+            run("set search_path to svc; " + script("db/work/V0_1__work.sql") + "; reset search_path");
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        queue = new WorkQueue(dataSource, "svc");
+        lanes = new Lanes(dataSource);
+    }
+
+    private static String script(String name) throws IOException {
+        try (var in = Fixture.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static WorkKey order(String store, int id) {
+        return new WorkKey(KIND, store, String.valueOf(id));
+    }
+
+    void news(String lane, String store, int id) {
+        queue.want(Want.news(order(store, id), lane, Priority.LIVE));
+    }
+
+    void reminder(String lane, String store, int id) {
+        queue.want(Want.reminder(order(store, id), lane, Priority.LIVE));
+    }
+
+    Optional<Job> claim(String... stores) {
+        return queue.claim(Set.of(KIND), Set.of(stores), LEASE);
+    }
+
+    Job claimed(String... stores) {
+        return claim(stores).orElseThrow(() -> new AssertionError("nothing to claim"));
+    }
+
+    String row(String column, WorkKey key) {
+        return ask("select " + column + " from svc.work where kind = '" + key.kind() + "' and store = '" + key.store()
+                + "' and entity = '" + key.entity() + "'");
+    }
+
+    /** What would be due had this much time passed. */
+    void passes(Duration time) {
+        run("update svc.work set run_at = run_at - interval '" + time.toMillis()
+                + " milliseconds' where state = 'READY'");
+    }
+
+    void run(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String ask(String sql) {
+        List<String> rows = askAll(sql);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    List<String> askAll(String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) rows.add(row.getString(1));
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

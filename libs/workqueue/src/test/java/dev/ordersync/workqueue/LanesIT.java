@@ -1,0 +1,141 @@
+package dev.ordersync.workqueue;
+
+import static dev.ordersync.workqueue.Fixture.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.api.Gate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LanesIT {
+    private static final String LANE = "katana:acc";
+    private final Fixture f = new Fixture();
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    @Test
+    void fiveTakersTogetherKeepTheQuotaInEverySlidingWindowAndUseIt() throws Exception {
+        long window = 6_000;
+        int limit = 60;
+        int windows = 3;
+        f.lanes.gate(LANE, Duration.ZERO).told(new Gate.Quota(limit, Duration.ofMillis(window), null, null));
+        var arrivals = new ConcurrentLinkedQueue<Long>();
+        long begun = System.nanoTime();
+        long end = begun + TimeUnit.MILLISECONDS.toNanos(windows * window);
+
+        var takers = Executors.newFixedThreadPool(5);
+        for (int i = 0; i < 5; i++)
+            takers.submit(() -> {
+                Gate gate = new Lanes(f.dataSource).gate(LANE, Duration.ofSeconds(10));
+                while (System.nanoTime() < end)
+                    if (gate.enter().isEmpty()) arrivals.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            });
+        takers.shutdown();
+        assertThat(takers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+        List<Long> sorted = new ArrayList<>(arrivals);
+        sorted.sort(Long::compare);
+        for (int i = 0; i + limit < sorted.size(); i++)
+            assertThat(sorted.get(i + limit) - sorted.get(i)).isGreaterThan(window);
+        assertThat(sorted).hasSizeGreaterThanOrEqualTo(windows * limit * 8 / 10);
+    }
+
+    @Test
+    void a429PausesTheLaneForAllReplicas() {
+        Gate here = f.lanes.gate(LANE, Duration.ZERO);
+        Gate elsewhere = new Lanes(f.dataSource).gate(LANE, Duration.ZERO);
+        assertThat(elsewhere.enter()).isEmpty();
+
+        here.shut(Duration.ofSeconds(20));
+
+        assertThat(elsewhere.enter().orElseThrow()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(22));
+        assertThat(f.lanes.gate("katana:other", Duration.ZERO).enter()).isEmpty();
+        assertThat(f.lanes.state(LANE).orElseThrow().pausedUntil()).isAfter(Instant.now());
+    }
+
+    @Test
+    void aShortWaitIsWaitedOutALongOneIsTold() {
+        // the one call of this minute is free again in three seconds
+        long start = System.currentTimeMillis() - Tally.memory(60_000) + 3_000;
+        f.run("insert into control.lane (name, quota, window_ms, marks) values ('" + LANE + "', 1, 60000, '{" + start
+                + ", 1, 0}')");
+        assertThat(f.lanes.gate(LANE, Duration.ofMillis(10)).enter().orElseThrow())
+                .isBetween(Duration.ofMillis(1), Duration.ofSeconds(3));
+        assertThat(f.lanes.gate(LANE, Duration.ofSeconds(20)).enter()).isEmpty();
+        assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(start + Tally.memory(60_000));
+        assertThat(f.lanes.gate(LANE, Duration.ofSeconds(20)).enter().orElseThrow())
+                .isGreaterThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whenTheDatabaseIsAwayNoCallGoesOut() {
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        assertThat(gate.enter()).isEmpty();
+        f.dataSource.close();
+        assertThat(gate.enter()).isPresent();
+    }
+
+    @Test
+    void a429ThatCannotBeWrittenDownIsObeyedHere() {
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        f.run("alter table control.lane rename to away");
+        gate.shut(Duration.ofSeconds(20));
+        f.run("alter table control.away rename to lane");
+        assertThat(gate.enter().orElseThrow()).isGreaterThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void anOutageOpensTheBreakerForAllReplicasAndOneProbeClosesIt() {
+        f.news(LANE, "a", 1);
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        for (int i = 0; i < 5; i++) {
+            assertThat(gate.enter()).isEmpty();
+            gate.failed();
+        }
+        Gate elsewhere = new Lanes(f.dataSource).gate(LANE, Duration.ZERO);
+        assertThat(elsewhere.enter()).isPresent();
+        assertThat(f.claim("a"))
+                .as("jobs are not tried, so their attempts do not rise")
+                .isEmpty();
+        assertThat(f.lanes.state(LANE).orElseThrow().breaker()).isEqualTo("open");
+
+        f.run("update control.lane set broken_until = now(), free_at = now()");
+        assertThat(f.claim("a")).isPresent();
+        assertThat(elsewhere.enter()).as("the probe").isEmpty();
+        assertThat(gate.enter()).as("a second one").isPresent();
+
+        elsewhere.answered();
+        assertThat(gate.enter()).isEmpty();
+        assertThat(f.lanes.state(LANE).orElseThrow().breaker()).isEqualTo("closed");
+    }
+
+    @Test
+    void backlogElsewhereLeavesRoomWhileLiveWorkWaitsHere() {
+        f.run("insert into control.lane (name, quota, window_ms) values ('" + LANE + "', 10, 60000)");
+        f.queue.want(Want.news(order("a", 1), LANE, Priority.SWEEP));
+        f.news(LANE, "live", 1);
+        f.queue.announceLive(java.util.Set.of(Fixture.KIND), java.util.Set.of("live"));
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        try {
+            Caller.begin(Priority.SWEEP);
+            assertThat(gate.enter()).isEmpty();
+            assertThat(gate.enter()).isEmpty();
+            assertThat(gate.enter()).as("a fifth of ten is two").isPresent();
+        } finally {
+            Caller.end();
+        }
+        assertThat(f.claim("a")).as("sweeps").isEmpty();
+        assertThat(gate.enter()).as("live").isEmpty();
+        assertThat(f.claim("live")).isPresent();
+    }
+}
