@@ -1,0 +1,406 @@
+package dev.ordersync.ingest;
+
+import dev.ordersync.api.Transport;
+import dev.ordersync.ingest.activate.ActivateStore;
+import dev.ordersync.ingest.activate.DisconnectStore;
+import dev.ordersync.ingest.activate.PauseStore;
+import dev.ordersync.ingest.backfill.Backfill;
+import dev.ordersync.ingest.backfill.BackfillTable;
+import dev.ordersync.ingest.config.SyncConfig;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.door.DoorStores;
+import dev.ordersync.ingest.hooks.AccountHook;
+import dev.ordersync.ingest.hooks.CheckHooks;
+import dev.ordersync.ingest.hooks.CheckKatanaHook;
+import dev.ordersync.ingest.hooks.HookTargets;
+import dev.ordersync.ingest.hooks.KatanaTokens;
+import dev.ordersync.ingest.hooks.StoreHooks;
+import dev.ordersync.ingest.intake.DeadLetters;
+import dev.ordersync.ingest.observe.KeepSalesOrder;
+import dev.ordersync.ingest.observe.KeepSnapshot;
+import dev.ordersync.ingest.observe.Nudge;
+import dev.ordersync.ingest.observe.ObserveOrder;
+import dev.ordersync.ingest.observe.ObserveSalesOrders;
+import dev.ordersync.ingest.observe.ReadOrder;
+import dev.ordersync.ingest.observe.TakeListed;
+import dev.ordersync.ingest.observe.TakeListedSalesOrder;
+import dev.ordersync.ingest.orders.CommandOrder;
+import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.ingest.orders.Progress;
+import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.outbox.CreateTopics;
+import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
+import dev.ordersync.ingest.receipt.ReceiveWebhook;
+import dev.ordersync.ingest.stores.CheckStore;
+import dev.ordersync.ingest.stores.FindStore;
+import dev.ordersync.ingest.stores.PutStore;
+import dev.ordersync.ingest.stores.StoreProgress;
+import dev.ordersync.ingest.stores.StoresFile;
+import dev.ordersync.ingest.sweep.Rota;
+import dev.ordersync.ingest.sweep.SweepFulfillments;
+import dev.ordersync.ingest.sweep.SweepOrders;
+import dev.ordersync.ingest.sweep.SweepSalesOrders;
+import dev.ordersync.ingest.sweep.Watermarks;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.outbox.Outbox;
+import dev.ordersync.outbox.OutboxRelay;
+import dev.ordersync.stores.Sealing;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.stores.StoreRegister;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.WorkQueue;
+import dev.ordersync.workqueue.Worker;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the plain objects of this service together. */
+@Singleton
+public class Wiring {
+    static final String SCHEMA = "ingest";
+
+    private final SyncConfig config;
+    private final javax.sql.DataSource dataSource;
+    private final javax.sql.DataSource doors;
+    private final Map<String, Object> kafka;
+
+    Wiring(
+            SyncConfig config,
+            javax.sql.DataSource dataSource,
+            @DataSource("door") javax.sql.DataSource doors,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+        this.config = config;
+        this.dataSource = dataSource;
+        this.doors = doors;
+        this.kafka = Map.of("bootstrap.servers", brokers);
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Sealing sealing() {
+        return Sealing.under(config.masterKey()
+                .orElseThrow(() -> new IllegalStateException(
+                        "SYNC_MASTER_KEY is not set: base64 of 32 random bytes, under which credentials are kept.")));
+    }
+
+    @Produces
+    @Singleton
+    Database database() {
+        return new Database(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    WorkQueue queue() {
+        return new WorkQueue(dataSource, SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes() {
+        return new Lanes(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    StoreDirectory directory(Sealing sealing) {
+        return new StoreDirectory(
+                dataSource,
+                sealing,
+                config.stores().orElse(Set.of()),
+                config.ingest().storeMemory());
+    }
+
+    @Produces
+    @Singleton
+    StoreRegister register(Sealing sealing) {
+        return new StoreRegister(dataSource, sealing);
+    }
+
+    @Produces
+    @Singleton
+    FindStore findStore(StoreRegister register) {
+        return new FindStore(register);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox() {
+        return new Outbox(SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay relay() {
+        return new OutboxRelay(dataSource, SCHEMA, kafka, null);
+    }
+
+    @Produces
+    @Singleton
+    CreateTopics topics() {
+        return new CreateTopics(
+                kafka, config.ingest().partitions(), config.ingest().rawDays());
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters() {
+        return new DeadLetters(kafka);
+    }
+
+    void close(@Disposes DeadLetters dead) {
+        dead.close();
+    }
+
+    @Produces
+    @Singleton
+    Backlog backlog(Database database) {
+        return new Backlog(database, config.ingest().mostUnpublished(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Apis apis(Lanes lanes, StoreDirectory directory, Clock clock) {
+        return new Apis(
+                new Transport(null, clock),
+                lanes,
+                directory,
+                config.bigcommerce().url(),
+                config.katana().url(),
+                config.ingest().patience());
+    }
+
+    // --- the doors, on their own pool
+
+    @Produces
+    @Singleton
+    DoorStores doorStores(Sealing sealing) {
+        return new DoorStores(
+                new StoreDirectory(doors, sealing, Set.of(), config.ingest().storeMemory()));
+    }
+
+    @Produces
+    @Singleton
+    ReceiveWebhook receiveWebhook(WorkQueue queue) {
+        return new ReceiveWebhook(new Database(doors), queue, config.ingest().hush());
+    }
+
+    void close(@Disposes ReceiveWebhook receive) {
+        receive.close();
+    }
+
+    @Produces
+    @Singleton
+    ReceiveKatanaWebhook receiveKatanaWebhook(WorkQueue queue) {
+        return new ReceiveKatanaWebhook(
+                new Database(doors), queue, config.ingest().katanaHush());
+    }
+
+    @Produces
+    @Singleton
+    KatanaTokens katanaTokens(Sealing sealing) {
+        return new KatanaTokens(new Database(doors), sealing, System::nanoTime);
+    }
+
+    // --- setting a store up
+
+    @Produces
+    @Singleton
+    HookTargets hookTargets() {
+        return new HookTargets(config.publicUrl());
+    }
+
+    @Produces
+    @Singleton
+    StoreHooks storeHooks(HookTargets targets) {
+        return new StoreHooks(targets);
+    }
+
+    @Produces
+    @Singleton
+    AccountHook accountHook(HookTargets targets) {
+        return new AccountHook(targets);
+    }
+
+    @Produces
+    @Singleton
+    Changed changed(StoreDirectory directory, DoorStores doorStores, Worker worker) {
+        return () -> {
+            directory.refresh();
+            doorStores.forget();
+            worker.wake();
+        };
+    }
+
+    @Produces
+    @Singleton
+    ActivateStore activate(Database database, StoreRegister register, WorkQueue queue, Changed changed) {
+        return new ActivateStore(database, register, queue, changed::tell);
+    }
+
+    @Produces
+    @Singleton
+    PauseStore pause(Database database, StoreRegister register, Changed changed) {
+        return new PauseStore(database, register, changed::tell);
+    }
+
+    @Produces
+    @Singleton
+    DisconnectStore disconnect(
+            Database database,
+            StoreRegister register,
+            StoreDirectory directory,
+            Apis apis,
+            StoreHooks storeHooks,
+            AccountHook accountHook,
+            Changed changed) {
+        return new DisconnectStore(database, register, directory, apis, storeHooks, accountHook, changed::tell);
+    }
+
+    @Produces
+    @Singleton
+    PutStore put(StoreRegister register, ActivateStore activate, DisconnectStore disconnect) {
+        return new PutStore(register, activate, disconnect);
+    }
+
+    @Produces
+    @Singleton
+    StoresFile storesFile(PutStore put) {
+        return new StoresFile(put, System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    CheckStore check(Apis apis, Lanes lanes, HookTargets targets, StoreHooks storeHooks, AccountHook accountHook) {
+        return new CheckStore(apis, lanes, targets, storeHooks, accountHook);
+    }
+
+    // --- orders
+
+    @Produces
+    @Singleton
+    OrderBook orderBook() {
+        return new OrderBook();
+    }
+
+    @Produces
+    @Singleton
+    Progress progress(Database database) {
+        return new Progress(database);
+    }
+
+    @Produces
+    @Singleton
+    CommandOrder command(Database database, WorkQueue queue, Outbox outbox) {
+        return new CommandOrder(database, queue, outbox);
+    }
+
+    @Produces
+    @Singleton
+    BackfillTable backfillTable(Database database) {
+        return new BackfillTable(database);
+    }
+
+    @Produces
+    @Singleton
+    StoreProgress storeProgress(Progress progress, BackfillTable backfill, Lanes lanes) {
+        return new StoreProgress(progress, backfill, lanes);
+    }
+
+    // --- work
+
+    @Produces
+    @Singleton
+    KeepSnapshot keepSnapshot(Outbox outbox, OrderBook book) {
+        return new KeepSnapshot(outbox, book);
+    }
+
+    @Produces
+    @Singleton
+    Nudge nudge(Database database, StoreDirectory directory, WorkQueue queue) {
+        return new Nudge(database, directory, queue);
+    }
+
+    @Produces
+    @Singleton
+    Rota rota(Database database, StoreDirectory directory, WorkQueue queue) {
+        return new Rota(
+                database,
+                directory,
+                queue,
+                config.sweepInterval(),
+                config.ingest().hookInterval());
+    }
+
+    @Produces
+    @Singleton
+    Worker worker(
+            WorkQueue queue,
+            Database database,
+            StoreDirectory directory,
+            Apis apis,
+            KeepSnapshot keep,
+            Outbox outbox,
+            OutboxRelay relay,
+            OrderBook book,
+            Backlog backlog,
+            BackfillTable backfillTable,
+            HookTargets targets,
+            StoreHooks storeHooks,
+            AccountHook accountHook,
+            KatanaTokens tokens) {
+        var keepSalesOrder = new KeepSalesOrder(outbox, book);
+        var watermarks = new Watermarks(database);
+        var takeListed = new TakeListed(keep, queue);
+        int pageSize = config.ingest().pageSize();
+        Map<String, Handler> handlers = new HashMap<>();
+        handlers.put(
+                Kinds.OBSERVE_ORDER,
+                new ObserveOrder(directory, new ReadOrder(apis), keep, book, database, queue, backlog, relay::wake));
+        handlers.put(
+                Kinds.OBSERVE_SALES_ORDER,
+                new ObserveSalesOrders(directory, apis, keepSalesOrder, database, queue, backlog));
+        handlers.put(
+                Kinds.BACKFILL,
+                new Backfill(directory, apis, backfillTable, takeListed, database, queue, backlog, pageSize));
+        handlers.put(Kinds.SWEEP_ORDERS, new SweepOrders(directory, apis, watermarks, takeListed, database, pageSize));
+        handlers.put(
+                Kinds.SWEEP_SALES_ORDERS,
+                new SweepSalesOrders(
+                        directory,
+                        apis,
+                        watermarks,
+                        new TakeListedSalesOrder(keepSalesOrder, queue),
+                        new SweepFulfillments(
+                                watermarks, database, queue, config.ingest().fulfillmentSweepInterval()),
+                        database));
+        handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue));
+        handlers.put(Kinds.CHECK_KATANA_HOOK, new CheckKatanaHook(apis, targets, accountHook, tokens, database, queue));
+        var settings = new Worker.Settings(
+                config.ingest().workerThreads(),
+                config.ingest().lease(),
+                config.ingest().poll(),
+                config.ingest().drain());
+        return new Worker(queue, handlers, directory::working, settings);
+    }
+
+    /** A store was changed: memories are renewed and workers look. */
+    @FunctionalInterface
+    interface Changed {
+        void tell();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ordersync.ingest.activate;
+
+import dev.ordersync.ingest.backfill.BackfillTable;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.sweep.Watermarks;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreRegister;
+import dev.ordersync.workqueue.WorkQueue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sets a store to work: its hooks, its first import, its sweeps. A store that was paused or disconnected goes on where
+ * it stopped; what changed meanwhile is found by the sweep, which begins at the last point it reached.
+ */
+public final class ActivateStore {
+    private static final int AWAITING_FULFILLMENT = 11;
+    private static final int AWAITING_PAYMENT = 7;
+
+    private final Database database;
+    private final StoreRegister register;
+    private final WorkQueue queue;
+    private final Runnable changed;
+
+    /** @param changed told after every change, so that memories are refreshed and workers look */
+    public ActivateStore(Database database, StoreRegister register, WorkQueue queue, Runnable changed) {
+        this.database = database;
+        this.register = register;
+        this.queue = queue;
+        this.changed = changed;
+    }
+
+    /** @param platformTime BigCommerce's clock now; null when it did not tell */
+    public void activate(Store store, Instant platformTime) {
+        database.run(tx -> {
+            register.move(tx, store.hash(), Store.Phase.LIVE);
+            if (platformTime != null) Watermarks.beginOrders(tx, store.hash(), platformTime);
+            startWork(tx, store);
+        });
+        changed.run();
+    }
+
+    /** The store was changed while it works: other credentials, another account, more statuses to import. */
+    public void changed(Store store) {
+        if (store.isWorking()) database.run(tx -> startWork(tx, store));
+        changed.run();
+    }
+
+    private void startWork(Connection tx, Store store) throws SQLException {
+        BackfillTable.startMissing(tx, store.hash(), statuses(store));
+        queue.want(tx, Kinds.checkHooks(store.hash()));
+        queue.want(tx, Kinds.checkKatanaHook(store.katanaAccount()));
+        queue.want(tx, Kinds.backfill(store));
+        queue.want(tx, Kinds.sweepOrders(store.hash()));
+        queue.want(tx, Kinds.sweepSalesOrders(store.katanaAccount()));
+    }
+
+    /** Goes through all open orders once more; those that did not change cost nothing further on. */
+    public void importAgain(Store store) {
+        demandLive(store);
+        database.run(tx -> {
+            BackfillTable.start(tx, store.hash(), statuses(store));
+            queue.want(tx, Kinds.backfill(store));
+        });
+        changed.run();
+    }
+
+    /** Looks at once for changes whose webhook did not come, on both sides. */
+    public void sweep(Store store) {
+        demandLive(store);
+        database.run(tx -> {
+            queue.want(tx, Kinds.sweepOrders(store.hash()));
+            queue.want(tx, Kinds.sweepSalesOrders(store.katanaAccount()));
+        });
+        changed.run();
+    }
+
+    private static void demandLive(Store store) {
+        if (!store.isWorking())
+            throw Problem.of(409, "The store is not live. Activate it first.").exception();
+    }
+
+    private static List<Integer> statuses(Store store) {
+        List<Integer> statuses = new ArrayList<>(List.of(AWAITING_FULFILLMENT));
+        if (store.settings().importAwaitingPayment()) statuses.add(AWAITING_PAYMENT);
+        return statuses;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ordersync.ingest.backfill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Page;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.TakeListed;
+import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Failures;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Imports the open orders of a store that has just been activated (rule S1), a page at a time, lowest id first. Between
+ * two pages others have their turn. Orders that change meanwhile cannot shift the pages, and a restart goes on behind
+ * the last order taken.
+ *
+ * <p>When BigCommerce does not answer: the queue tries the same page again, a smaller one each time.
+ */
+public final class Backfill implements Handler {
+    private static final Logger LOG = Logger.getLogger(Backfill.class);
+
+    private final StoreDirectory directory;
+    private final Apis apis;
+    private final BackfillTable table;
+    private final TakeListed take;
+    private final Database database;
+    private final WorkQueue queue;
+    private final Backlog backlog;
+    private final int pageSize;
+
+    public Backfill(
+            StoreDirectory directory,
+            Apis apis,
+            BackfillTable table,
+            TakeListed take,
+            Database database,
+            WorkQueue queue,
+            Backlog backlog,
+            int pageSize) {
+        this.directory = directory;
+        this.apis = apis;
+        this.table = table;
+        this.take = take;
+        this.database = database;
+        this.queue = queue;
+        this.backlog = backlog;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public Outcome handle(Job job) {
+        if (backlog.isFull()) return new Outcome.Wait(Duration.ofSeconds(5), "the broker has not taken what there is");
+        Store store = directory.find(job.key().store()).orElse(null);
+        if (store == null) return Outcome.done("store is gone");
+        BackfillTable.Row row = table.next(store.hash()).orElse(null);
+        if (row == null) return Outcome.done("all open orders are taken");
+        Instant asked = database.now();
+        int limit = Math.max(10, pageSize >> Math.min(job.attempts(), 8));
+        // the last id again: whether the bound is inclusive is not documented
+        Answer<Page<JsonNode>> page =
+                apis.bigcommerce(store).orders().inStatus(row.statusId(), Math.max(1, row.cursor()), limit);
+        if (!page.isOk()) return Failures.outcome(page.failure(), store.bigcommerceLane(), "Listing open orders");
+        List<JsonNode> fresh = page.value().items().stream()
+                .filter(order -> order.path("id").asLong() > row.cursor())
+                .toList();
+        for (JsonNode order : fresh) take(store, row.statusId(), order, asked);
+        LOG.infof("kind=BACKFILL store=%s status=%d taken=%d", store.hash(), row.statusId(), fresh.size());
+        if (fresh.isEmpty() || page.value().last()) table.finish(store.hash(), row.statusId());
+        // wished for while it is being done: due again at once, behind whatever is more urgent
+        queue.want(Kinds.backfill(store));
+        return Outcome.done("page of status " + row.statusId());
+    }
+
+    private void take(Store store, int statusId, JsonNode order, Instant asked) {
+        database.run(tx -> {
+            take.take(tx, store, order, asked, "backfill", Priority.BACKFILL);
+            BackfillTable.advance(tx, store.hash(), statusId, order.path("id").asLong());
+        });
+    }
+}

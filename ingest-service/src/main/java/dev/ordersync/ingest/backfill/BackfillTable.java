@@ -1,0 +1,110 @@
+package dev.ordersync.ingest.backfill;
+
+import dev.ordersync.ingest.db.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+
+/** How far the import of a store's open orders has come: one row per status, its cursor moves with every order. */
+public final class BackfillTable {
+
+    /** @param cursor the last order id that was taken; 0 before the first */
+    public record Row(int statusId, long cursor) {}
+
+    /**
+     * @param orders orders that are still to be read
+     * @param unhandled whether orders of the import have not had their turn in mapping yet
+     */
+    public record Left(boolean isDone, long orders, boolean unhandled) {}
+
+    private final Database database;
+
+    public BackfillTable(Database database) {
+        this.database = database;
+    }
+
+    /** Starts over for these statuses and forgets the others. */
+    public static void start(Connection tx, String store, Collection<Integer> statuses) throws SQLException {
+        try (var delete = tx.prepareStatement("delete from ingest.backfill where store = ?")) {
+            delete.setString(1, store);
+            delete.executeUpdate();
+        }
+        startMissing(tx, store, statuses);
+    }
+
+    /** Starts for those of the statuses that were never started; the others go on where they are. */
+    public static void startMissing(Connection tx, String store, Collection<Integer> statuses) throws SQLException {
+        for (int status : statuses) {
+            try (var insert = tx.prepareStatement(
+                    "insert into ingest.backfill (store, status_id) values (?, ?) on conflict do nothing")) {
+                insert.setString(1, store);
+                insert.setInt(2, status);
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /** The next status with orders left. */
+    Optional<Row> next(String store) {
+        return database.call(tx -> {
+            try (var ask = tx.prepareStatement("""
+                    select status_id, cursor from ingest.backfill where store = ? and not done
+                    order by status_id desc limit 1""")) {
+                ask.setString(1, store);
+                try (var rows = ask.executeQuery()) {
+                    return rows.next() ? Optional.of(new Row(rows.getInt(1), rows.getLong(2))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** Moves the cursor past an order, in the transaction that took the order; never back. */
+    static void advance(Connection tx, String store, int statusId, long orderId) throws SQLException {
+        try (var update = tx.prepareStatement("""
+                update ingest.backfill set cursor = ?, listed = listed + 1
+                where store = ? and status_id = ? and cursor < ?""")) {
+            update.setLong(1, orderId);
+            update.setString(2, store);
+            update.setInt(3, statusId);
+            update.setLong(4, orderId);
+            update.executeUpdate();
+        }
+    }
+
+    void finish(String store, int statusId) {
+        database.run(tx -> {
+            try (var update = tx.prepareStatement(
+                    "update ingest.backfill set done = true, finished_at = now() where store = ? and status_id = ?")) {
+                update.setString(1, store);
+                update.setInt(2, statusId);
+                update.executeUpdate();
+            }
+        });
+    }
+
+    public Left left(String store) {
+        return database.call(tx -> left(tx, store));
+    }
+
+    private static Left left(Connection tx, String store) throws SQLException {
+        try (var ask = tx.prepareStatement("""
+                with import as (
+                  select coalesce(bool_and(done), true) as done, max(finished_at) as finished_at
+                  from ingest.backfill where store = ?),
+                unread as (
+                  select count(*) as n from (
+                    select 1 from ingest.work where kind = 'OBSERVE_ORDER' and store = ?
+                    and state in ('READY', 'LEASED') and priority >= 8 limit 100000) w)
+                select import.done and unread.n = 0, unread.n, exists (
+                  select 1 from ingest.order_view
+                  where store = ? and mapping_state is null and seen_at <= import.finished_at)
+                from import, unread""")) {
+            for (int i = 1; i <= 3; i++) ask.setString(i, store);
+            try (var rows = ask.executeQuery()) {
+                rows.next();
+                return new Left(rows.getBoolean(1), rows.getLong(2), rows.getBoolean(3));
+            }
+        }
+    }
+}

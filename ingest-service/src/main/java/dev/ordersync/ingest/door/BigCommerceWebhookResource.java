@@ -1,0 +1,76 @@
+package dev.ordersync.ingest.door;
+
+import dev.ordersync.api.Secret;
+import dev.ordersync.ingest.receipt.ReceiveWebhook;
+import dev.ordersync.ingest.receipt.StoreEvent;
+import dev.ordersync.stores.Store;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+
+/**
+ * Where BigCommerce tells us that something changed. It checks who speaks, keeps the event and answers; the order is
+ * read later.
+ *
+ * <p>When PostgreSQL is away: 503, and BigCommerce sends again. Nothing else behind this door can make it fail.
+ */
+@Path("/webhooks/bigcommerce/{storeHash}")
+public class BigCommerceWebhookResource {
+    private static final String SIDE = "bigcommerce";
+
+    private final DoorStores stores;
+    private final ReceiveWebhook receive;
+    private final DoorBell bell;
+    private final Clock clock;
+
+    BigCommerceWebhookResource(DoorStores stores, ReceiveWebhook receive, DoorBell bell, Clock clock) {
+        this.stores = stores;
+        this.receive = receive;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /** Works from memory up to the commit, so it needs no thread of its own. */
+    @POST
+    @NonBlocking
+    public Uni<Response> receive(
+            @PathParam("storeHash") String hash,
+            @HeaderParam("X-Sync-Secret") String secret,
+            @HeaderParam("webhook-id") String id,
+            @HeaderParam("webhook-timestamp") String timestamp,
+            @HeaderParam("webhook-signature") String signature,
+            byte[] body) {
+        Response refusal = refusal(hash, secret, id, timestamp, signature, body);
+        if (refusal != null) return Uni.createFrom().item(refusal);
+        StoreEvent event = StoreEvent.read(body).orElse(null);
+        if (event == null)
+            return Uni.createFrom().item(bell.refused(SIDE, 400, "The event is not readable or names no order."));
+        if (event.isOfOtherStore(hash))
+            return Uni.createFrom().item(bell.refused(SIDE, 400, "The event is another store's."));
+        return Uni.createFrom()
+                .completionStage(() -> receive.receive(hash, event, id))
+                .map(kept -> bell.accepted(SIDE));
+    }
+
+    /** Why whoever knocks is turned away; null when he may come in. */
+    private Response refusal(String hash, String secret, String id, String timestamp, String signature, byte[] body) {
+        Store store = stores.find(hash).orElse(null);
+        if (store == null) return bell.refused(SIDE, 404, "This store is not connected here.");
+        if (secret == null || !Secret.of(secret).equals(store.webhookSecret()))
+            return bell.refused(SIDE, 401, "The header X-Sync-Secret is missing or wrong.");
+        if (signature != null && store.clientSecret() != null && !isSigned(store, id, timestamp, signature, body))
+            return bell.refused(SIDE, 401, "The webhook's signature is wrong or too old.");
+        return null;
+    }
+
+    private boolean isSigned(Store store, String id, String timestamp, String signature, byte[] body) {
+        return id != null
+                && timestamp != null
+                && StandardSignature.isGood(store.clientSecret(), id, timestamp, signature, body, clock.instant());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ordersync.ingest.hooks;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Secret;
+import dev.ordersync.katana.Webhook;
+import dev.ordersync.katana.Webhooks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the one webhook of a Katana account to what it should be: on, to our door, its token known. */
+public final class AccountHook {
+    /** What may mean a delivery or its undoing. {@code created} is left out: sales orders are made by us. */
+    static final List<String> EVENTS =
+            List.of("sales_order.updated", "sales_order.deleted", "sales_order.packed", "sales_order.delivered");
+
+    private static final String DESCRIPTION = "ordersync";
+
+    /** @param repaired whether it was made or changed */
+    public record Result(long hookId, Secret token, boolean repaired) {}
+
+    private final HookTargets targets;
+
+    public AccountHook(HookTargets targets) {
+        this.targets = targets;
+    }
+
+    Answer<Result> repair(String account, Webhooks webhooks) {
+        Answer<List<Webhook>> listed = webhooks.list();
+        if (!listed.isOk()) return Answer.failed(listed.failure());
+        List<Webhook> strays = new ArrayList<>(ours(account, listed.value()));
+        // one without a token is of no use: nothing it sends could be checked
+        Webhook best = strays.stream()
+                .filter(hook -> hook.token() != null)
+                .max(Comparator.comparing((Webhook hook) -> isGood(account, hook))
+                        .thenComparing(hook -> -hook.id()))
+                .orElse(null);
+        strays.remove(best);
+        for (Webhook stray : strays) {
+            Answer<Void> deleted = webhooks.delete(stray.id());
+            if (!deleted.isOk()) return Answer.failed(deleted.failure());
+        }
+        if (best == null) return create(account, webhooks);
+        if (isGood(account, best)) return Answer.ok(new Result(best.id(), best.token(), false));
+        return webhooks.patch(best.id(), targets.ofAccount(account), EVENTS, DESCRIPTION)
+                .map(changed -> new Result(best.id(), token(changed, best), true));
+    }
+
+    public Answer<Boolean> isThere(String account, Webhooks webhooks) {
+        return webhooks.list().map(all -> ours(account, all).stream().anyMatch(hook -> isGood(account, hook)));
+    }
+
+    public Answer<Void> remove(String account, Webhooks webhooks) {
+        Answer<List<Webhook>> listed = webhooks.list();
+        if (!listed.isOk()) return Answer.failed(listed.failure());
+        Answer<Void> result = Answer.ok(null);
+        for (Webhook hook : ours(account, listed.value())) {
+            Answer<Void> deleted = webhooks.delete(hook.id());
+            if (result.isOk()) result = deleted;
+        }
+        return result;
+    }
+
+    private Answer<Result> create(String account, Webhooks webhooks) {
+        Answer<Webhook> made = webhooks.create(targets.ofAccount(account), EVENTS, DESCRIPTION);
+        if (!made.isOk()) return Answer.failed(made.failure());
+        if (made.value().token() == null)
+            return Answer.failed(new Answer.Failure.Unreachable("Katana gave the webhook no token"));
+        return Answer.ok(new Result(made.value().id(), made.value().token(), true));
+    }
+
+    private static Secret token(Optional<Webhook> changed, Webhook before) {
+        return changed.map(Webhook::token).orElse(before.token());
+    }
+
+    private boolean isGood(String account, Webhook hook) {
+        return hook.url().equals(targets.ofAccount(account).toString())
+                && Boolean.TRUE.equals(hook.enabled())
+                && hook.subscribedEvents().containsAll(EVENTS);
+    }
+
+    private static List<Webhook> ours(String account, List<Webhook> all) {
+        return all.stream()
+                .filter(hook -> HookTargets.isOfAccount(hook.url(), account))
+                .toList();
+    }
+}

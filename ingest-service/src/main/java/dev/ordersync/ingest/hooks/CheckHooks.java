@@ -1,0 +1,55 @@
+package dev.ordersync.ingest.hooks;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Failures;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.WorkQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks after a store's hooks at BigCommerce: the platform switches them off after two days of failures or ninety days of
+ * silence and tells by e-mail only. After a repair the store is swept, since events may have been lost.
+ *
+ * <p>When BigCommerce does not answer: the queue tries again; the sweep works meanwhile.
+ */
+public final class CheckHooks implements Handler {
+    private static final Logger LOG = Logger.getLogger(CheckHooks.class);
+
+    private final StoreDirectory directory;
+    private final Apis apis;
+    private final HookTargets targets;
+    private final StoreHooks hooks;
+    private final WorkQueue queue;
+
+    public CheckHooks(StoreDirectory directory, Apis apis, HookTargets targets, StoreHooks hooks, WorkQueue queue) {
+        this.directory = directory;
+        this.apis = apis;
+        this.targets = targets;
+        this.hooks = hooks;
+        this.queue = queue;
+    }
+
+    @Override
+    public Outcome handle(Job job) {
+        Store store = directory.find(job.key().store()).orElse(null);
+        if (store == null || !store.isWorking()) return Outcome.done("store is not live");
+        if (!targets.isReachable()) return Outcome.done("SYNC_PUBLIC_URL is not set");
+        Answer<StoreHooks.Result> answer =
+                hooks.repair(store, apis.bigcommerce(store).hooks());
+        if (!answer.isOk()) return Failures.outcome(answer.failure(), store.bigcommerceLane(), "Checking webhooks");
+        StoreHooks.Result result = answer.value();
+        if (!result.refused().isEmpty())
+            LOG.warnf("kind=CHECK_HOOKS store=%s outcome=refused scopes=%s", store.hash(), result.refused());
+        if (result.repaired() > 0) {
+            LOG.infof("kind=CHECK_HOOKS store=%s outcome=repaired hooks=%d", store.hash(), result.repaired());
+            queue.want(Kinds.sweepOrders(store.hash()));
+        }
+        return Outcome.done(result.repaired() + " repaired");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ordersync.ingest.hooks;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.api.Secret;
+import dev.ordersync.bigcommerce.BcHook;
+import dev.ordersync.bigcommerce.BcHooks;
+import dev.ordersync.stores.Store;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Brings a store's hooks at BigCommerce to what they should be: one per scope, on, to our door, with our secret. */
+public final class StoreHooks {
+    /** The events after which an order may be another. Shipments fire {@code updated} as well only at some stores. */
+    static final List<String> SCOPES = List.of(
+            "store/order/created",
+            "store/order/updated",
+            "store/order/statusUpdated",
+            "store/order/archived",
+            "store/order/refund/created",
+            "store/app/uninstalled");
+
+    static final List<String> SHIPMENT_SCOPES =
+            List.of("store/shipment/created", "store/shipment/updated", "store/shipment/deleted");
+
+    /**
+     * @param repaired hooks that were made or changed
+     * @param refused scopes that BigCommerce did not want to register
+     */
+    public record Result(int repaired, List<String> refused) {}
+
+    private final HookTargets targets;
+
+    public StoreHooks(HookTargets targets) {
+        this.targets = targets;
+    }
+
+    Answer<Result> repair(Store store, BcHooks hooks) {
+        Answer<List<BcHook>> listed = hooks.list();
+        if (!listed.isOk()) return Answer.failed(listed.failure());
+        List<BcHook> strays = new ArrayList<>(ours(store, listed.value()));
+        List<String> refused = new ArrayList<>();
+        int repaired = 0;
+        for (String scope : scopes(store)) {
+            BcHook best = best(store, scope, strays);
+            if (best != null) strays.remove(best);
+            if (best != null && isGood(store, best)) continue;
+            Answer<BcHook> answer = best == null
+                    ? hooks.create(scope, targets.ofStore(store.hash()), store.webhookSecret())
+                    : hooks.update(best.id(), scope, targets.ofStore(store.hash()), store.webhookSecret());
+            if (answer.isOk()) repaired++;
+            else if (answer.failure() instanceof Failure.Refused) refused.add(scope);
+            else return Answer.failed(answer.failure());
+        }
+        for (BcHook stray : strays) {
+            Answer<Void> deleted = hooks.delete(stray.id());
+            if (!deleted.isOk()) return Answer.failed(deleted.failure());
+        }
+        return Answer.ok(new Result(repaired, refused));
+    }
+
+    /** How many of the scopes have a good hook now; changes nothing. */
+    public Answer<Integer> missing(Store store, BcHooks hooks) {
+        return hooks.list().map(all -> (int) scopes(store).stream()
+                .filter(scope ->
+                        ours(store, all).stream().noneMatch(hook -> hook.scope().equals(scope) && isGood(store, hook)))
+                .count());
+    }
+
+    /** Removes all hooks of ours; the first failure is told. */
+    public Answer<Void> remove(Store store, BcHooks hooks) {
+        Answer<List<BcHook>> listed = hooks.list();
+        if (!listed.isOk()) return Answer.failed(listed.failure());
+        Answer<Void> result = Answer.ok(null);
+        for (BcHook hook : ours(store, listed.value())) {
+            Answer<Void> deleted = hooks.delete(hook.id());
+            if (result.isOk()) result = deleted;
+        }
+        return result;
+    }
+
+    private static List<String> scopes(Store store) {
+        List<String> scopes = new ArrayList<>(SCOPES);
+        if (store.settings().syncShipments()) scopes.addAll(SHIPMENT_SCOPES);
+        return scopes;
+    }
+
+    private static List<BcHook> ours(Store store, List<BcHook> all) {
+        return all.stream()
+                .filter(hook -> HookTargets.isOfStore(hook.destination(), store.hash()))
+                .toList();
+    }
+
+    private BcHook best(Store store, String scope, List<BcHook> ours) {
+        return ours.stream()
+                .filter(hook -> hook.scope().equals(scope))
+                .max(Comparator.comparing((BcHook hook) -> isGood(store, hook))
+                        .thenComparing(hook -> hook.destination().equals(targets.ofStore(store.hash()))))
+                .orElse(null);
+    }
+
+    private boolean isGood(Store store, BcHook hook) {
+        return hook.active()
+                && hook.destination().equals(targets.ofStore(store.hash()))
+                && hook.headers().entrySet().stream()
+                        .anyMatch(header -> header.getKey().equalsIgnoreCase(BcHooks.SECRET_HEADER)
+                                && store.webhookSecret().equals(Secret.of(header.getValue())));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ordersync.ingest.observe;
+
+import dev.ordersync.events.FulfillmentObserved;
+import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.KeepSnapshot.Result;
+import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.outbox.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** Records what was read of a sales order and leaves it for the raw log, if it is news: see {@link KeepSnapshot}. */
+public final class KeepSalesOrder {
+    private final Outbox outbox;
+    private final OrderBook book;
+
+    public KeepSalesOrder(Outbox outbox, OrderBook book) {
+        this.outbox = outbox;
+        this.book = book;
+    }
+
+    /** @param origin {@code webhook} or {@code sweep} */
+    public Result keep(Connection tx, String account, SalesOrderSnapshot snapshot, String origin) throws SQLException {
+        Optional<ObservedSalesOrders.Row> before = ObservedSalesOrders.lock(tx, account, snapshot.salesOrderId());
+        if (before.isPresent() && !before.get().observedAt().isBefore(snapshot.askedAt())) return Result.OVERLAPPED;
+        String hash = snapshot.hash();
+        if (before.isPresent() && before.get().hash().equals(hash)) {
+            ObservedSalesOrders.save(tx, account, snapshot, hash, before.get().number());
+            return Result.UNCHANGED;
+        }
+        Instant now = now(tx);
+        long number = Math.max(before.map(row -> row.number() + 1).orElse(0L), now.toEpochMilli());
+        ObservedSalesOrders.save(tx, account, snapshot, hash, number);
+        outbox.leave(
+                tx,
+                Topics.FULFILLMENTS_RAW,
+                new FulfillmentObserved(
+                        snapshot.ref().store(),
+                        snapshot.ref().orderId(),
+                        snapshot.salesOrderId(),
+                        number,
+                        now,
+                        origin,
+                        snapshot.deleted(),
+                        snapshot.salesOrder(),
+                        snapshot.fulfillments()));
+        book.salesOrderSeen(
+                tx,
+                snapshot.ref().store(),
+                snapshot.ref().orderId(),
+                snapshot.salesOrderId(),
+                snapshot.orderNo(),
+                snapshot.status());
+        return Result.PUBLISHED;
+    }
+
+    private static Instant now(Connection tx) throws SQLException {
+        try (var ask = tx.prepareStatement("select clock_timestamp()");
+                var rows = ask.executeQuery()) {
+            rows.next();
+            return Database.instant(rows.getObject(1, OffsetDateTime.class));
+        }
+    }
+}

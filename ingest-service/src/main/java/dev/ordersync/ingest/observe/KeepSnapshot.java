@@ -1,0 +1,101 @@
+package dev.ordersync.ingest.observe;
+
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.outbox.Outbox;
+import dev.ordersync.stores.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * Records what was read of an order and leaves it for the raw log, if it is news. Within the caller's transaction.
+ *
+ * <p>Numbers must rise with the truth. Two reads of one order may overlap (a page of a sweep and a webhook's read); which
+ * of them is newer cannot be told then, so the later one to arrive is {@link Result#OVERLAPPED} and must read again.
+ */
+public final class KeepSnapshot {
+
+    public enum Result {
+        PUBLISHED,
+        UNCHANGED,
+        /** Nothing was recorded: the order has to be read again. */
+        OVERLAPPED
+    }
+
+    private final Outbox outbox;
+    private final OrderBook book;
+
+    public KeepSnapshot(Outbox outbox, OrderBook book) {
+        this.outbox = outbox;
+        this.book = book;
+    }
+
+    /** @param origin {@code webhook}, {@code sweep}, {@code backfill} or {@code command} */
+    public Result keep(Connection tx, Store store, Snapshot snapshot, String origin) throws SQLException {
+        Optional<ObservedOrders.Row> before = ObservedOrders.lock(tx, store.hash(), snapshot.orderId());
+        if (before.isEmpty()) return first(tx, store, snapshot, origin);
+        ObservedOrders.Row row = before.get();
+        if (!row.observedAt().isBefore(snapshot.askedAt())) return Result.OVERLAPPED;
+        String hash = snapshot.hash();
+        if (hash.equals(row.hash()) && !row.isForced()) {
+            ObservedOrders.update(tx, store.hash(), snapshot, hash, row.number(), row.forceDone());
+            return Result.UNCHANGED;
+        }
+        Instant now = now(tx);
+        long number = Math.max(row.number() + 1, now.toEpochMilli());
+        ObservedOrders.update(tx, store.hash(), snapshot, hash, number, row.forceWanted());
+        publish(tx, store, snapshot, number, row.isForced() ? "command" : origin, now, row.firstSeen());
+        return Result.PUBLISHED;
+    }
+
+    private Result first(Connection tx, Store store, Snapshot snapshot, String origin) throws SQLException {
+        Instant now = now(tx);
+        long number = now.toEpochMilli();
+        if (!ObservedOrders.create(tx, store.hash(), snapshot.orderId(), number, snapshot, now))
+            return Result.OVERLAPPED;
+        publish(tx, store, snapshot, number, origin, now, now);
+        return Result.PUBLISHED;
+    }
+
+    private void publish(
+            Connection tx, Store store, Snapshot snapshot, long number, String origin, Instant now, Instant firstSeen)
+            throws SQLException {
+        outbox.leave(
+                tx,
+                Topics.ORDERS_RAW,
+                new OrderObserved(
+                        store.hash(),
+                        snapshot.orderId(),
+                        number,
+                        now,
+                        origin,
+                        snapshot.order(),
+                        snapshot.lines(),
+                        snapshot.taxes(),
+                        snapshot.shipments(),
+                        firstSeen,
+                        store.activatedAt()));
+        book.observed(
+                tx,
+                store.hash(),
+                snapshot.orderId(),
+                snapshot.statusId(),
+                snapshot.total(),
+                snapshot.currency(),
+                now,
+                origin);
+    }
+
+    private static Instant now(Connection tx) throws SQLException {
+        try (var ask = tx.prepareStatement("select clock_timestamp()");
+                var rows = ask.executeQuery()) {
+            rows.next();
+            return Database.instant(rows.getObject(1, OffsetDateTime.class));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ordersync.ingest.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.bigcommerce.BcLine;
+import dev.ordersync.bigcommerce.BcOrder;
+import dev.ordersync.bigcommerce.Charge;
+import dev.ordersync.bigcommerce.OrderReader;
+import dev.ordersync.bigcommerce.OrderReading;
+import dev.ordersync.domain.MinorUnit;
+import dev.ordersync.domain.TaxQuotient;
+import dev.ordersync.stores.StoreSettings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What has to be read of an order beside the order itself.
+ *
+ * @param lines the included lines are cut off or missing
+ * @param taxes its amounts leave more than one tax rate possible
+ */
+public record Need(boolean lines, boolean taxes, boolean shipments) {
+
+    public static Need of(JsonNode order, StoreSettings settings) {
+        boolean shipments = settings.syncShipments();
+        OrderReading reading = OrderReader.read(order, null, null);
+        if (reading instanceof OrderReading.Readable readable)
+            return new Need(!readable.order().linesComplete(), hasUnclearTax(readable.order()), shipments);
+        // what we cannot read ourselves is recorded whole, so that it can be read once we know how
+        return new Need(true, true, shipments);
+    }
+
+    public boolean nothing() {
+        return !lines && !taxes && !shipments;
+    }
+
+    private static boolean hasUnclearTax(BcOrder order) {
+        if (order.totals().totalTax().signum() == 0) return false;
+        MinorUnit unit = MinorUnit.of(order.currency());
+        for (BcLine line : order.lines())
+            if (line.quantity() > 0 && !isPlain(line.discountedTotalIncTax(), line.totalTax(), unit)) return true;
+        return charges(order).stream().anyMatch(charge -> !TaxQuotient.isPlain(charge.incTax(), charge.tax(), unit));
+    }
+
+    private static boolean isPlain(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
+        return gross != null && tax != null && TaxQuotient.isPlain(gross, tax, unit);
+    }
+
+    private static List<Charge> charges(BcOrder order) {
+        List<Charge> charges = new ArrayList<>(List.of(order.shipping(), order.handling(), order.wrapping()));
+        order.fees().forEach(fee -> charges.add(fee.cost()));
+        return charges;
+    }
+}

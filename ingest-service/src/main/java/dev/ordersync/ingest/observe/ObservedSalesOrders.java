@@ -1,0 +1,115 @@
+package dev.ordersync.ingest.observe;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.ingest.db.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was last read of each sales order: {@code ingest.observed_sales_order}; and which ones are not ours. */
+public final class ObservedSalesOrders {
+
+    record Row(long number, String hash, Instant observedAt) {}
+
+    static Optional<Row> lock(Connection tx, String account, long salesOrderId) throws SQLException {
+        try (var ask = tx.prepareStatement("""
+                select number, hash, observed_at from ingest.observed_sales_order
+                where account = ? and sales_order_id = ? for update""")) {
+            ask.setString(1, account);
+            ask.setLong(2, salesOrderId);
+            try (var rows = ask.executeQuery()) {
+                if (!rows.next()) return Optional.empty();
+                return Optional.of(new Row(
+                        rows.getLong(1), rows.getString(2), Database.instant(rows.getObject(3, OffsetDateTime.class))));
+            }
+        }
+    }
+
+    static void save(Connection tx, String account, SalesOrderSnapshot snapshot, String hash, long number)
+            throws SQLException {
+        try (var upsert = tx.prepareStatement("""
+                insert into ingest.observed_sales_order (account, sales_order_id, store, order_id, number, hash, status,
+                  updated_at, deleted, fulfillments_at, observed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
+                on conflict (account, sales_order_id) do update set number = excluded.number, hash = excluded.hash,
+                  status = excluded.status, updated_at = excluded.updated_at, deleted = excluded.deleted,
+                  fulfillments_at = greatest(observed_sales_order.fulfillments_at, excluded.fulfillments_at),
+                  observed_at = excluded.observed_at""")) {
+            upsert.setString(1, account);
+            upsert.setLong(2, snapshot.salesOrderId());
+            upsert.setString(3, snapshot.ref().store());
+            upsert.setLong(4, snapshot.ref().orderId());
+            upsert.setLong(5, number);
+            upsert.setString(6, hash);
+            upsert.setString(7, snapshot.status() == null ? "" : snapshot.status());
+            upsert.setString(8, snapshot.updatedAt());
+            upsert.setBoolean(9, snapshot.deleted());
+            upsert.setObject(10, Database.timestamp(snapshot.fulfillmentsAt()));
+            upsert.executeUpdate();
+        }
+    }
+
+    /** Notes a change of a fulfillment; true when it is of a sales order of ours and later than what was read of it. */
+    public static boolean noteFulfillment(Connection tx, String account, long salesOrderId, Instant changedAt)
+            throws SQLException {
+        try (var update = tx.prepareStatement("""
+                update ingest.observed_sales_order set fulfillments_at = ?
+                where account = ? and sales_order_id = ? and (fulfillments_at is null or fulfillments_at < ?)""")) {
+            update.setObject(1, Database.timestamp(changedAt));
+            update.setString(2, account);
+            update.setLong(3, salesOrderId);
+            update.setObject(4, Database.timestamp(changedAt));
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** {@code updated_at} as last read, of those that were ever read. */
+    public static Map<Long, String> updatedAt(Connection tx, String account, Collection<Long> ids) throws SQLException {
+        try (var ask = tx.prepareStatement("""
+                select sales_order_id, updated_at from ingest.observed_sales_order
+                where account = ? and sales_order_id = any (?)""")) {
+            ask.setString(1, account);
+            ask.setArray(2, tx.createArrayOf("bigint", ids.toArray()));
+            Map<Long, String> found = new HashMap<>();
+            try (var rows = ask.executeQuery()) {
+                while (rows.next()) found.put(rows.getLong(1), rows.getString(2));
+            }
+            return found;
+        }
+    }
+
+    /** Which order a sales order stands for, as far as we have read or linked it. */
+    static Optional<OrderRef> refOf(Connection tx, String account, long salesOrderId, Collection<String> stores)
+            throws SQLException {
+        try (var ask = tx.prepareStatement("""
+                select store, order_id from ingest.observed_sales_order where account = ? and sales_order_id = ?
+                union
+                select store, order_id from ingest.order_view where sales_order_id = ? and store = any (?)
+                limit 1""")) {
+            ask.setString(1, account);
+            ask.setLong(2, salesOrderId);
+            ask.setLong(3, salesOrderId);
+            ask.setArray(4, tx.createArrayOf("text", stores.toArray()));
+            try (var rows = ask.executeQuery()) {
+                return rows.next() ? Optional.of(new OrderRef(rows.getString(1), rows.getLong(2))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Remembers that a sales order is not ours: its key is given at creation and never changes. */
+    static void markForeign(Connection tx, String account, long salesOrderId) throws SQLException {
+        try (var insert = tx.prepareStatement(
+                "insert into ingest.foreign_sales_order (account, sales_order_id) values (?, ?) on conflict do nothing")) {
+            insert.setString(1, account);
+            insert.setLong(2, salesOrderId);
+            insert.executeUpdate();
+        }
+    }
+
+    private ObservedSalesOrders() {}
+}

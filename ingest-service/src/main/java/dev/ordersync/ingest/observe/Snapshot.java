@@ -1,0 +1,73 @@
+package dev.ordersync.ingest.observe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.api.Json;
+import dev.ordersync.domain.MinorUnit;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A BigCommerce order as it was read, whole.
+ *
+ * @param lines null when those included in the order are all
+ * @param taxes null when they were not needed
+ * @param shipments null when the store does not sync them
+ * @param askedAt before the first of its calls, by the database's clock
+ */
+public record Snapshot(JsonNode order, ArrayNode lines, ArrayNode taxes, ArrayNode shipments, Instant askedAt) {
+
+    public long orderId() {
+        return order.path("id").asLong();
+    }
+
+    public int statusId() {
+        return order.path("status_id").asInt(-1);
+    }
+
+    public String dateModified() {
+        return order.path("date_modified").asText("");
+    }
+
+    public String currency() {
+        String transactional = order.path("default_currency_code").asText("");
+        return transactional.isBlank() ? order.path("currency_code").asText("") : transactional;
+    }
+
+    /** {@code total_inc_tax} with the decimals of the currency; null when the order tells none. */
+    public String total() {
+        String text = order.path("total_inc_tax").asText("");
+        try {
+            return new BigDecimal(text)
+                    .setScale(MinorUnit.of(currency()).decimals(), java.math.RoundingMode.HALF_UP)
+                    .toPlainString();
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /** As {@link #hash}, of the order alone: what a list can be compared with. */
+    static String orderHash(JsonNode order) {
+        return CanonicalHash.of(content(order));
+    }
+
+    private static ObjectNode content(JsonNode order) {
+        ObjectNode content = order.deepCopy();
+        content.remove("date_modified");
+        return content;
+    }
+
+    /**
+     * The same for the same content. {@code date_modified} is left out: it moves on nearly any write, also on our own,
+     * without anything having changed.
+     */
+    public String hash() {
+        ObjectNode all = Json.TREE.createObjectNode();
+        all.set("order", content(order));
+        if (lines != null) all.set("lines", lines);
+        if (taxes != null) all.set("taxes", taxes);
+        if (shipments != null) all.set("shipments", shipments);
+        return CanonicalHash.of(all);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ordersync.ingest.observe;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.work.Unshipped;
+import dev.ordersync.katana.Read;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.WorkQueue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes a sales order from a list: as it stands when it has no fulfillments, else it is wanted and read with them.
+ */
+public final class TakeListedSalesOrder {
+    private final KeepSalesOrder keep;
+    private final WorkQueue queue;
+
+    public TakeListedSalesOrder(KeepSalesOrder keep, WorkQueue queue) {
+        this.keep = keep;
+        this.queue = queue;
+    }
+
+    /** @return {@code OVERLAPPED} when it was wanted instead */
+    public KeepSnapshot.Result take(Connection tx, String account, OrderRef ref, Read<SalesOrder> read, Instant asked)
+            throws SQLException {
+        SalesOrder order = read.value();
+        if (order.isDeleted() || Unshipped.is(order.status())) {
+            var result = keep.keep(tx, account, SalesOrderSnapshot.of(ref, read, null, asked), "sweep");
+            if (result != KeepSnapshot.Result.OVERLAPPED) return result;
+        }
+        queue.want(tx, Kinds.salesOrder(account, order.id(), Priority.SWEEP));
+        return KeepSnapshot.Result.OVERLAPPED;
+    }
+
+    /** The order it stands for, when that is one of these stores'. */
+    public static Optional<OrderRef> ref(Read<SalesOrder> read, Set<String> stores) {
+        return SalesOrderSnapshot.ref(read.value()).filter(ref -> stores.contains(ref.store()));
+    }
+
+    /**
+     * Whether its date says that it is as it was read. Without a date nothing says so.
+     *
+     * @param updatedAt as last read; null when never, empty when it had none
+     */
+    public static boolean isKnown(Read<SalesOrder> read, String updatedAt) {
+        return updatedAt != null
+                && !updatedAt.isEmpty()
+                && updatedAt.equals(SalesOrderSnapshot.updatedAt(read.value()));
+    }
+}

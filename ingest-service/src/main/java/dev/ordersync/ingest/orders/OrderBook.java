@@ -1,0 +1,160 @@
+package dev.ordersync.ingest.orders;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.ordersync.events.Codec;
+import dev.ordersync.events.OrderActivity;
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.ingest.orders.CombineState.Part;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+
+/**
+ * Writes the order view: one row per order with what each service last said of it, and the timeline. Every method works
+ * within the caller's transaction and may be repeated with the same input.
+ */
+public final class OrderBook {
+
+    /** ingest read the order. */
+    public void observed(
+            Connection tx,
+            String store,
+            long orderId,
+            int statusId,
+            String total,
+            String currency,
+            Instant at,
+            String origin)
+            throws SQLException {
+        open(tx, store, orderId);
+        try (var update = tx.prepareStatement("""
+                update ingest.order_view set status_id = ?, total = ?, currency = ?, changed_at = now()
+                where store = ? and order_id = ?""")) {
+            update.setInt(1, statusId);
+            update.setString(2, total);
+            update.setString(3, currency);
+            update.setString(4, store);
+            update.setLong(5, orderId);
+            update.executeUpdate();
+        }
+        Timeline.add(
+                tx,
+                store,
+                orderId,
+                at,
+                "ingest",
+                "observed",
+                "Read from BigCommerce (" + origin + "): " + BigCommerceStatus.words(statusId)
+                        + (total == null ? "" : ", " + total + " " + currency) + ".");
+    }
+
+    /** A line of ingest's own for the timeline. */
+    public void note(Connection tx, String store, long orderId, String kind, String text) throws SQLException {
+        Timeline.add(tx, store, orderId, Instant.now(), "ingest", kind, text);
+    }
+
+    /** Another service did something with the order. */
+    public void apply(Connection tx, OrderActivity activity) throws SQLException {
+        String store = activity.store();
+        long orderId = activity.orderId();
+        boolean isNew =
+                Timeline.add(tx, store, orderId, activity.at(), activity.service(), activity.kind(), activity.text());
+        if (!isNew) return;
+        open(tx, store, orderId);
+        OrderParts parts = OrderParts.lock(tx, store, orderId);
+        facts(tx, activity);
+        if (activity.state() == null) return;
+        Part part = new Part(activity.state(), activity.text(), activity.cause());
+        OrderParts after = parts.with(activity.service(), part, activity.at());
+        if (after == parts) return;
+        after.save(tx, store, orderId);
+        OrderCounts.move(tx, store, parts.combined().state(), after.combined().state());
+    }
+
+    /** mapping tied the order to a sales order, or untied it. */
+    public void linked(Connection tx, OrderLinked link) throws SQLException {
+        open(tx, link.store(), link.orderId());
+        boolean isLinked = link.state().equals(OrderLinked.LINKED);
+        boolean isTombstone = link.state().equals(OrderLinked.TOMBSTONE);
+        try (var update = tx.prepareStatement("""
+                update ingest.order_view set
+                  sales_order_id = case when ? then nullif(?, 0::bigint) else null end,
+                  order_no = coalesce(?, order_no),
+                  katana_status = case when ? then 'DELETED' when ? then katana_status end,
+                  changed_at = now()
+                where store = ? and order_id = ?""")) {
+            update.setBoolean(1, isLinked || isTombstone);
+            update.setLong(2, link.salesOrderId());
+            update.setString(3, link.orderNo());
+            update.setBoolean(4, isTombstone);
+            update.setBoolean(5, isLinked);
+            update.setString(6, link.store());
+            update.setLong(7, link.orderId());
+            update.executeUpdate();
+        }
+    }
+
+    /** ingest read the order's sales order in Katana. */
+    public void salesOrderSeen(
+            Connection tx, String store, long orderId, long salesOrderId, String orderNo, String status)
+            throws SQLException {
+        try (var update = tx.prepareStatement("""
+                update ingest.order_view
+                set katana_status = ?, order_no = coalesce(order_no, ?), changed_at = now()
+                where store = ? and order_id = ? and (sales_order_id is null or sales_order_id = ?)""")) {
+            update.setString(1, status);
+            update.setString(2, orderNo);
+            update.setString(3, store);
+            update.setLong(4, orderId);
+            update.setLong(5, salesOrderId);
+            update.executeUpdate();
+        }
+    }
+
+    /** Makes the row of a new order, which counts as waiting. */
+    private static void open(Connection tx, String store, long orderId) throws SQLException {
+        try (var insert = tx.prepareStatement("""
+                insert into ingest.order_view (store, order_id, state, why) values (?, ?, 'waiting', ?)
+                on conflict do nothing""")) {
+            insert.setString(1, store);
+            insert.setLong(2, orderId);
+            insert.setString(3, CombineState.NOT_YET);
+            if (insert.executeUpdate() == 1) OrderCounts.move(tx, store, null, "waiting");
+        }
+    }
+
+    /** Keeps what the activity tells of both sides; what it does not tell stays. */
+    private static void facts(Connection tx, OrderActivity activity) throws SQLException {
+        var katana = activity.katana();
+        var bigcommerce = activity.bigcommerce();
+        try (var update = tx.prepareStatement("""
+                update ingest.order_view set
+                  sales_order_id = coalesce(?, sales_order_id), order_no = coalesce(?, order_no),
+                  katana_status = coalesce(?, katana_status), receipt = coalesce(?, receipt),
+                  status_id = coalesce(status_id, ?), total = coalesce(total, ?), currency = coalesce(currency, ?),
+                  changed_at = ?
+                where store = ? and order_id = ?""")) {
+            update.setObject(1, katana == null ? null : katana.salesOrderId(), java.sql.Types.BIGINT);
+            update.setString(2, katana == null ? null : katana.orderNo());
+            update.setString(3, katana == null ? null : katana.status());
+            update.setString(4, receipt(activity));
+            update.setObject(5, bigcommerce == null ? null : bigcommerce.statusId(), java.sql.Types.INTEGER);
+            update.setString(6, bigcommerce == null ? null : bigcommerce.total());
+            update.setString(7, bigcommerce == null ? null : bigcommerce.currency());
+            update.setTimestamp(8, Timestamp.from(activity.at()));
+            update.setString(9, activity.store());
+            update.setLong(10, activity.orderId());
+            update.executeUpdate();
+        }
+    }
+
+    private static String receipt(OrderActivity activity) {
+        if (activity.receipt() == null) return null;
+        try {
+            return Codec.JSON.writeValueAsString(activity.receipt());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a receipt is plain text and lists", e);
+        }
+    }
+}

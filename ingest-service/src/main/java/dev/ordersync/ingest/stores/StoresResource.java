@@ -1,0 +1,134 @@
+package dev.ordersync.ingest.stores;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.ingest.activate.ActivateStore;
+import dev.ordersync.ingest.activate.DisconnectStore;
+import dev.ordersync.ingest.activate.PauseStore;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Lanes;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Connecting stores: {@code /api/stores}. */
+@Path("/api/stores")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class StoresResource {
+    private final FindStore find;
+    private final PutStore put;
+    private final CheckStore check;
+    private final ActivateStore activate;
+    private final PauseStore pause;
+    private final DisconnectStore disconnect;
+    private final StoreProgress progress;
+    private final StoreDirectory directory;
+    private final Lanes lanes;
+
+    StoresResource(
+            FindStore find,
+            PutStore put,
+            CheckStore check,
+            ActivateStore activate,
+            PauseStore pause,
+            DisconnectStore disconnect,
+            StoreProgress progress,
+            StoreDirectory directory,
+            Lanes lanes) {
+        this.find = find;
+        this.put = put;
+        this.check = check;
+        this.activate = activate;
+        this.pause = pause;
+        this.disconnect = disconnect;
+        this.progress = progress;
+        this.directory = directory;
+        this.lanes = lanes;
+    }
+
+    @GET
+    public List<StoreAnswer> all() {
+        return directory.all().stream().map(this::answer).toList();
+    }
+
+    @PUT
+    @Path("/{hash}")
+    public Response put(@PathParam("hash") String hash, JsonNode body) {
+        PutStore.Result result = put.put(FindStore.valid(hash), StoreRequest.read(body));
+        return Response.status(result.isNew() ? 201 : 200)
+                .entity(answer(result.store()))
+                .build();
+    }
+
+    @GET
+    @Path("/{hash}")
+    public StoreAnswer get(@PathParam("hash") String hash) {
+        return answer(find.find(hash));
+    }
+
+    @DELETE
+    @Path("/{hash}")
+    public Response delete(@PathParam("hash") String hash) {
+        disconnect.disconnect(find.find(hash));
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/{hash}/check")
+    public Check.Report check(@PathParam("hash") String hash) {
+        return check.check(find.find(hash));
+    }
+
+    @POST
+    @Path("/{hash}/activate")
+    public Response activate(@PathParam("hash") String hash) {
+        Store store = find.find(hash);
+        check.demandActivatable(store);
+        activate.activate(store, check.platformTime(store).orElse(null));
+        return accepted(hash);
+    }
+
+    @POST
+    @Path("/{hash}/pause")
+    public Response pause(@PathParam("hash") String hash) {
+        pause.pause(find.find(hash));
+        return accepted(hash);
+    }
+
+    @POST
+    @Path("/{hash}/backfill")
+    public Response backfill(@PathParam("hash") String hash) {
+        activate.importAgain(find.find(hash));
+        return accepted(hash);
+    }
+
+    @POST
+    @Path("/{hash}/sweep")
+    public Response sweep(@PathParam("hash") String hash) {
+        activate.sweep(find.find(hash));
+        return accepted(hash);
+    }
+
+    @GET
+    @Path("/{hash}/progress")
+    public StoreProgress.Answer progress(@PathParam("hash") String hash) {
+        return progress.of(find.find(hash));
+    }
+
+    private Response accepted(String hash) {
+        return Response.accepted(answer(find.find(hash))).build();
+    }
+
+    private StoreAnswer answer(Store store) {
+        return StoreAnswer.of(store, StoreState.of(store, lanes));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ordersync.ingest.sweep;
+
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Want;
+import dev.ordersync.workqueue.WorkQueue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Wishes for what comes round: sweeps, and the check of the hooks. Over all replicas each is wished once per interval; the
+ * database's clock decides.
+ */
+public final class Rota {
+    private static final Duration DAILY = Duration.ofDays(1);
+
+    private final Database database;
+    private final StoreDirectory directory;
+    private final WorkQueue queue;
+    private final Duration sweeps;
+    private final Duration hooks;
+
+    public Rota(Database database, StoreDirectory directory, WorkQueue queue, Duration sweeps, Duration hooks) {
+        this.database = database;
+        this.directory = directory;
+        this.queue = queue;
+        this.sweeps = sweeps;
+        this.hooks = hooks;
+    }
+
+    /** Wishes for what is due. */
+    public void turn() {
+        directory.all().stream().filter(Store::isWorking).map(Store::hash).forEach(hash -> {
+            inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
+            inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
+            inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
+        });
+        directory.all().stream()
+                .filter(Store::isWorking)
+                .map(Store::katanaAccount)
+                .distinct()
+                .forEach(account -> {
+                    inTurn(Kinds.SWEEP_SALES_ORDERS, account, sweeps, Kinds::sweepSalesOrders);
+                    inTurn(Kinds.CHECK_KATANA_HOOK, account, hooks, Kinds::checkKatanaHook);
+                });
+    }
+
+    private void inTurn(String kind, String owner, Duration interval, Function<String, Want> want) {
+        database.run(tx -> {
+            if (isDue(tx, kind, owner, interval)) queue.want(tx, want.apply(owner));
+        });
+    }
+
+    /** Whether the time has come; it is not moved on. */
+    static boolean isOpen(Connection tx, String kind, String owner) throws SQLException {
+        try (var ask =
+                tx.prepareStatement("select 1 from ingest.rota where kind = ? and owner = ? and due_at > now()")) {
+            ask.setString(1, kind);
+            ask.setString(2, owner);
+            try (var rows = ask.executeQuery()) {
+                return !rows.next();
+            }
+        }
+    }
+
+    /** The first one of all replicas to come after the time moves it on. */
+    static boolean isDue(Connection tx, String kind, String owner, Duration interval) throws SQLException {
+        try (var upsert = tx.prepareStatement("""
+                insert into ingest.rota (kind, owner, due_at) values (?, ?, now() + ? * interval '1 millisecond')
+                on conflict (kind, owner) do update set due_at = excluded.due_at where rota.due_at <= now()""")) {
+            upsert.setString(1, kind);
+            upsert.setString(2, owner);
+            upsert.setLong(3, interval.toMillis());
+            return upsert.executeUpdate() == 1;
+        }
+    }
+}

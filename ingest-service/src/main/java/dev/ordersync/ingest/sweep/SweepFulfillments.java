@@ -1,0 +1,79 @@
+package dev.ordersync.ingest.sweep;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Page;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.ObservedSalesOrders;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.katana.Fulfillment;
+import dev.ordersync.katana.Katana;
+import dev.ordersync.katana.Read;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds fulfillments that changed without their sales order showing it: whether a change of a fulfillment moves the sales
+ * order's own date is not documented. Those that were read as they are now are left out.
+ */
+public final class SweepFulfillments {
+    private static final String KIND = "SWEEP_FULFILLMENTS";
+    private static final int MOST_PAGES = 1000;
+
+    private final Watermarks watermarks;
+    private final Database database;
+    private final WorkQueue queue;
+    private final Duration interval;
+
+    /** @param interval how often at most, over all replicas */
+    public SweepFulfillments(Watermarks watermarks, Database database, WorkQueue queue, Duration interval) {
+        this.watermarks = watermarks;
+        this.database = database;
+        this.queue = queue;
+        this.interval = interval;
+    }
+
+    /**
+     * @param otherwise where to begin when no sweep came this far yet
+     * @return how many sales orders are wanted
+     */
+    Answer<Integer> sweep(Katana katana, String account, Instant otherwise) {
+        if (!database.call(tx -> Rota.isOpen(tx, KIND, account))) return Answer.ok(0);
+        Instant begin = watermarks.of(Watermarks.FULFILLMENTS, account).orElse(otherwise);
+        Map<Long, Instant> changed = new TreeMap<>();
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Answer<Page<Read<Fulfillment>>> answer =
+                    katana.fulfillments().updatedSince(begin.minus(SweepSalesOrders.OVERLAP), page);
+            if (!answer.isOk()) return Answer.failed(answer.failure());
+            answer.value().items().stream()
+                    .map(Read::value)
+                    .filter(fulfillment -> fulfillment.updatedAt() != null)
+                    .forEach(fulfillment -> changed.merge(
+                            fulfillment.salesOrderId(), fulfillment.updatedAt(), (a, b) -> a.isAfter(b) ? a : b));
+            if (answer.value().last()) break;
+        }
+        int wanted = want(account, changed);
+        changed.values().stream()
+                .max(Instant::compareTo)
+                .ifPresent(latest -> watermarks.reach(Watermarks.FULFILLMENTS, account, latest));
+        // only now: a sweep that did not come to its end stays due. One worker at a time has the account's sweep
+        database.run(tx -> Rota.isDue(tx, KIND, account, interval));
+        return Answer.ok(wanted);
+    }
+
+    private int want(String account, Map<Long, Instant> changed) {
+        int wanted = 0;
+        for (Map.Entry<Long, Instant> change : changed.entrySet()) {
+            boolean isNews = database.call(tx -> {
+                if (!ObservedSalesOrders.noteFulfillment(tx, account, change.getKey(), change.getValue())) return false;
+                queue.want(tx, Kinds.salesOrder(account, change.getKey(), Priority.SWEEP));
+                return true;
+            });
+            if (isNews) wanted++;
+        }
+        return wanted;
+    }
+}

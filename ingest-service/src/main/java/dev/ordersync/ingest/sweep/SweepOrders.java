@@ -1,0 +1,124 @@
+package dev.ordersync.ingest.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Page;
+import dev.ordersync.api.Times;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.ObservedDates;
+import dev.ordersync.ingest.observe.TakeListed;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Failures;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds the orders whose webhook never came: all that changed since the last sweep, by BigCommerce's own clock. Each
+ * page begins where the last one ended, by time and not by number, so an order that changes meanwhile moves to the end
+ * and is met there. Orders of one second are read over a page number as well; if one of them moves away under it, the
+ * whole sweep is done once more.
+ *
+ * <p>When BigCommerce does not answer: what was read stays done, and the queue tries again from there.
+ */
+public final class SweepOrders implements Handler {
+    /** The platform shows some changes late, and its clocks differ among each other. */
+    static final Duration OVERLAP = Duration.ofMinutes(10);
+    /** How far the nightly sweep looks back. */
+    private static final Duration DEEP = Duration.ofDays(30);
+
+    /** Where the very first sweep begins when the platform's time at activation is not known. */
+    private static final Duration HEAD_START = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(SweepOrders.class);
+
+    private final StoreDirectory directory;
+    private final Apis apis;
+    private final Watermarks watermarks;
+    private final TakeListed take;
+    private final Database database;
+    private final int pageSize;
+
+    public SweepOrders(
+            StoreDirectory directory,
+            Apis apis,
+            Watermarks watermarks,
+            TakeListed take,
+            Database database,
+            int pageSize) {
+        this.directory = directory;
+        this.apis = apis;
+        this.watermarks = watermarks;
+        this.take = take;
+        this.database = database;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public Outcome handle(Job job) {
+        Store store = directory.find(job.key().store()).orElse(null);
+        if (store == null) return Outcome.done("store is gone");
+        Instant begin = begin(store, job.key().entity().equals(Kinds.DEEP));
+        int limit = Math.max(10, pageSize >> Math.min(job.attempts(), 8));
+        PageWalk walk = new PageWalk(begin);
+        int news = 0;
+        while (!walk.isOver()) {
+            Instant asked = database.now();
+            Answer<Page<JsonNode>> page =
+                    apis.bigcommerce(store).orders().modifiedSince(walk.since(), walk.page(), limit);
+            if (!page.isOk()) {
+                save(store, walk);
+                return Failures.outcome(page.failure(), store.bigcommerceLane(), "Sweeping orders");
+            }
+            news += take(store, page.value().items(), asked);
+            walk.took(
+                    page.value().items().stream().map(SweepOrders::seen).toList(),
+                    page.value().last());
+        }
+        save(store, walk);
+        if (news > 0) LOG.infof("kind=SWEEP_ORDERS store=%s news=%d", store.hash(), news);
+        return Outcome.done(news + " changes");
+    }
+
+    /** A month back, but never before the activation: what is older is the first import's business. */
+    private Instant begin(Store store, boolean deep) {
+        Instant first = store.activatedAt().minus(HEAD_START);
+        Instant reached = watermarks.of(Watermarks.ORDERS, store.hash()).orElse(null);
+        if (reached == null) return first;
+        if (!deep) return reached.minus(OVERLAP);
+        return reached.minus(DEEP).isAfter(first) ? reached.minus(DEEP) : first;
+    }
+
+    private void save(Store store, PageWalk walk) {
+        walk.reached().ifPresent(reached -> watermarks.reach(Watermarks.ORDERS, store.hash(), reached));
+    }
+
+    private int take(Store store, List<JsonNode> orders, Instant asked) {
+        Map<Long, ObservedDates> known = ObservedDates.of(
+                database,
+                store.hash(),
+                orders.stream().map(order -> order.path("id").asLong()).toList());
+        int news = 0;
+        for (JsonNode order : orders) {
+            if (!TakeListed.isNews(known.get(order.path("id").asLong()), order)) continue;
+            boolean taken = database.call(tx -> take.take(tx, store, order, asked, "sweep", Priority.SWEEP));
+            if (taken) news++;
+        }
+        return news;
+    }
+
+    private static PageWalk.Seen seen(JsonNode order) {
+        return new PageWalk.Seen(
+                order.path("id").asLong(),
+                Times.read(order.path("date_modified").asText("")).orElse(null));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ordersync.ingest.sweep;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Page;
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.KeepSnapshot;
+import dev.ordersync.ingest.observe.ObservedSalesOrders;
+import dev.ordersync.ingest.observe.TakeListedSalesOrder;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Failures;
+import dev.ordersync.katana.Katana;
+import dev.ordersync.katana.Read;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds the sales orders whose webhook never came or was not worth a call: all of ours that changed since the last sweep,
+ * deleted ones too, by Katana's own clock. A list of changes only grows while it is read, newest first, so a row can come
+ * twice but none is skipped.
+ *
+ * <p>When Katana does not answer: the queue tries again from the same point.
+ */
+public final class SweepSalesOrders implements Handler {
+    static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration HEAD_START = Duration.ofHours(1);
+    private static final int MOST_PAGES = 1000;
+    private static final Logger LOG = Logger.getLogger(SweepSalesOrders.class);
+
+    private final StoreDirectory directory;
+    private final Apis apis;
+    private final Watermarks watermarks;
+    private final TakeListedSalesOrder take;
+    private final SweepFulfillments fulfillments;
+    private final Database database;
+
+    public SweepSalesOrders(
+            StoreDirectory directory,
+            Apis apis,
+            Watermarks watermarks,
+            TakeListedSalesOrder take,
+            SweepFulfillments fulfillments,
+            Database database) {
+        this.directory = directory;
+        this.apis = apis;
+        this.watermarks = watermarks;
+        this.take = take;
+        this.fulfillments = fulfillments;
+        this.database = database;
+    }
+
+    @Override
+    public Outcome handle(Job job) {
+        String account = job.key().store();
+        List<Store> stores = directory.ofAccount(account);
+        Katana katana = apis.katana(account).orElse(null);
+        if (katana == null) return Outcome.done("account is gone");
+        Instant since = watermarks
+                .of(Watermarks.SALES_ORDERS, account)
+                .map(reached -> reached.minus(OVERLAP))
+                .orElseGet(() -> firstActivation(stores).minus(HEAD_START));
+        Set<String> hashes = stores.stream().map(Store::hash).collect(Collectors.toSet());
+        Instant reached = null;
+        int news = 0;
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            Instant asked = database.now();
+            Answer<Page<Read<SalesOrder>>> answer = katana.salesOrders().updatedSince(since, page);
+            if (!answer.isOk())
+                return Failures.outcome(answer.failure(), Lanes.katana(account), "Sweeping sales orders");
+            List<Read<SalesOrder>> orders = answer.value().items();
+            news += take(account, hashes, orders, asked);
+            reached = latest(reached, orders);
+            if (answer.value().last()) break;
+        }
+        Answer<Integer> deliveries = fulfillments.sweep(katana, account, since);
+        if (!deliveries.isOk())
+            return Failures.outcome(deliveries.failure(), Lanes.katana(account), "Sweeping fulfillments");
+        news += deliveries.value();
+        if (reached != null) watermarks.reach(Watermarks.SALES_ORDERS, account, reached);
+        if (news > 0) LOG.infof("kind=SWEEP_SALES_ORDERS account=%s news=%d", account, news);
+        return Outcome.done(news + " changes");
+    }
+
+    private int take(String account, Set<String> stores, List<Read<SalesOrder>> orders, Instant asked) {
+        Map<Long, String> known = database.call(tx -> ObservedSalesOrders.updatedAt(
+                tx, account, orders.stream().map(read -> read.value().id()).toList()));
+        int news = 0;
+        for (Read<SalesOrder> read : orders) {
+            OrderRef ref = TakeListedSalesOrder.ref(read, stores).orElse(null);
+            if (ref == null
+                    || TakeListedSalesOrder.isKnown(read, known.get(read.value().id()))) continue;
+            KeepSnapshot.Result result = database.call(tx -> take.take(tx, account, ref, read, asked));
+            if (result != KeepSnapshot.Result.UNCHANGED) news++;
+        }
+        return news;
+    }
+
+    private static Instant latest(Instant reached, List<Read<SalesOrder>> orders) {
+        return orders.stream()
+                .map(read -> read.value().updatedAt())
+                .filter(Objects::nonNull)
+                .reduce(reached, (a, b) -> a == null || b.isAfter(a) ? b : a);
+    }
+
+    private static Instant firstActivation(List<Store> stores) {
+        return stores.stream()
+                .map(Store::activatedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElseGet(Instant::now);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ordersync.ingest.sweep;
+
+import dev.ordersync.ingest.db.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** How far each sweep has come, in the other side's time; it never goes back. */
+public final class Watermarks {
+    static final String ORDERS = "orders";
+    static final String SALES_ORDERS = "sales-orders";
+    static final String FULFILLMENTS = "fulfillments";
+
+    private final Database database;
+
+    public Watermarks(Database database) {
+        this.database = database;
+    }
+
+    Optional<Instant> of(String source, String owner) {
+        return database.call(tx -> {
+            try (var ask = tx.prepareStatement("select reached from ingest.watermark where source = ? and owner = ?")) {
+                ask.setString(1, source);
+                ask.setString(2, owner);
+                try (var rows = ask.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(Database.instant(rows.getObject(1, OffsetDateTime.class)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    void reach(String source, String owner, Instant reached) {
+        database.run(tx -> reach(tx, source, owner, reached));
+    }
+
+    /** Where the first sweep of a store begins: the platform's time at activation. One that is there stays. */
+    public static void beginOrders(Connection tx, String store, Instant platformTime) throws SQLException {
+        try (var insert = tx.prepareStatement(
+                "insert into ingest.watermark (source, owner, reached) values (?, ?, ?) on conflict do nothing")) {
+            insert.setString(1, ORDERS);
+            insert.setString(2, store);
+            insert.setObject(3, Database.timestamp(platformTime));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void reach(Connection tx, String source, String owner, Instant reached) throws SQLException {
+        try (var upsert = tx.prepareStatement("""
+                insert into ingest.watermark (source, owner, reached) values (?, ?, ?)
+                on conflict (source, owner) do update set reached = greatest(watermark.reached, excluded.reached)""")) {
+            upsert.setString(1, source);
+            upsert.setString(2, owner);
+            upsert.setObject(3, Database.timestamp(reached));
+            upsert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ordersync.ingest.work;
+
+import dev.ordersync.stores.Store;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.Want;
+import dev.ordersync.workqueue.WorkKey;
+
+/** The kinds of work of this service, and how each is wished for. */
+public final class Kinds {
+    public static final String OBSERVE_ORDER = "OBSERVE_ORDER";
+    public static final String BACKFILL = "BACKFILL";
+    public static final String SWEEP_ORDERS = "SWEEP_ORDERS";
+    public static final String CHECK_HOOKS = "CHECK_HOOKS";
+    public static final String OBSERVE_SALES_ORDER = "OBSERVE_SALES_ORDER";
+    /** Entity of the sweep that looks back a month. */
+    public static final String DEEP = "deep";
+
+    public static final String SWEEP_SALES_ORDERS = "SWEEP_SALES_ORDERS";
+    public static final String CHECK_KATANA_HOOK = "CHECK_KATANA_HOOK";
+
+    public static Want order(String store, long orderId, Priority priority) {
+        return Want.news(new WorkKey(OBSERVE_ORDER, store, Long.toString(orderId)), Lanes.bigcommerce(store), priority);
+    }
+
+    public static Want salesOrder(String account, long salesOrderId, Priority priority) {
+        return Want.news(
+                new WorkKey(OBSERVE_SALES_ORDER, account, Long.toString(salesOrderId)),
+                Lanes.katana(account),
+                priority);
+    }
+
+    public static Want backfill(Store store) {
+        return Want.news(new WorkKey(BACKFILL, store.hash(), "orders"), store.bigcommerceLane(), Priority.BACKFILL);
+    }
+
+    public static Want sweepOrders(String store) {
+        return Want.news(new WorkKey(SWEEP_ORDERS, store, "orders"), Lanes.bigcommerce(store), Priority.SWEEP);
+    }
+
+    /** The same over a month, for what slipped through. */
+    public static Want sweepOrdersDeeply(String store) {
+        return Want.news(new WorkKey(SWEEP_ORDERS, store, DEEP), Lanes.bigcommerce(store), Priority.BACKFILL);
+    }
+
+    public static Want sweepSalesOrders(String account) {
+        return Want.news(
+                new WorkKey(SWEEP_SALES_ORDERS, account, "sales-orders"), Lanes.katana(account), Priority.SWEEP);
+    }
+
+    /** Goes first: while a hook is missing, changes come only by the sweep. */
+    public static Want checkHooks(String store) {
+        return Want.news(new WorkKey(CHECK_HOOKS, store, "hooks"), Lanes.bigcommerce(store), Priority.LIVE);
+    }
+
+    public static Want checkKatanaHook(String account) {
+        return Want.news(new WorkKey(CHECK_KATANA_HOOK, account, "hook"), Lanes.katana(account), Priority.LIVE);
+    }
+
+    private Kinds() {}
+}

@@ -1,0 +1,198 @@
+package dev.ordersync.ingest;
+
+import static dev.ordersync.ingest.world.Bench.event;
+import static dev.ordersync.ingest.world.Bench.knock;
+import static dev.ordersync.ingest.world.Bench.order;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.receipt.ReceiveWebhook;
+import dev.ordersync.ingest.receipt.StoreEvent;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class DoorIT {
+    @Inject
+    ReceiveWebhook receive;
+
+    private String store;
+    private String secret;
+
+    @BeforeEach
+    void aLiveStore() {
+        store = Bench.newStore();
+        Bench.connectAndActivate(store);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> Bench.secret(store) != null);
+        secret = Bench.secret(store);
+    }
+
+    @Test
+    void aWebhookIsAnsweredAndItsOrderIsPublishedWhole() {
+        // Given an order that is too old and too finished for a sweep or an import
+        Bench.place(store, order(101, 10, Instant.now().minus(Duration.ofDays(30))));
+
+        // When
+        knock(store, secret, event("store/order/created", 101, "h"))
+                .then()
+                .statusCode(200)
+                .body(equalTo(""));
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(101)).hasSize(1));
+        OrderObserved observed = observed(101).get(0);
+        assertThat(observed.order().path("total_inc_tax").asText()).isEqualTo("20.0000");
+        assertThat(observed.order().path("consignments").path("shipping").get(0).path("line_items"))
+                .hasSize(1);
+        assertThat(observed.origin()).isEqualTo("webhook");
+        assertThat(observed.activatedAt()).isNotNull();
+    }
+
+    @Test
+    void whoeverIsNotBigCommerceIsTurnedAway() {
+        knock("nosuchstore", secret, event("store/order/created", 1, "h"))
+                .then()
+                .statusCode(404);
+        knock(store, null, event("store/order/created", 1, "h")).then().statusCode(401);
+        knock(store, "wrong", event("store/order/created", 1, "h"))
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        given().header("X-Sync-Secret", secret)
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", Long.toString(Instant.now().getEpochSecond()))
+                .header("webhook-signature", "v1,AAAA")
+                .body(event("store/order/created", 1, "h"))
+                .post("/webhooks/bigcommerce/" + store)
+                .then()
+                .statusCode(401);
+        assertThat(Bench.journal("/stores/" + store + "/v2/orders/1")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsRefused() {
+        knock(store, secret, "{not json").then().statusCode(400);
+        knock(store, secret, "[]").then().statusCode(400);
+        knock(store, secret, event("store/order/created", 0, "h")).then().statusCode(400);
+        knock(store, secret, """
+                {"scope": "store/order/created", "data": {"id": 5}, "producer": "stores/another"}""").then().statusCode(400);
+        knock(store, secret, "{\"a\": \"" + "x".repeat(1_100_000) + "\"}")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void eventsThatWeDoNotNeedAreTakenToo() {
+        knock(store, secret, """
+                {"scope": "store/product/updated", "data": {"type": "product", "id": 205}}""").then().statusCode(200);
+        knock(store, secret, """
+                {"scope": "store/hook/deliveryException", "data": {"type": "webhook", "id": 9}}""").then().statusCode(200);
+    }
+
+    @Test
+    void aShipmentEventNamesItsOrderInItsOwnWay() {
+        Bench.place(store, order(102, 11, Instant.now()));
+
+        knock(store, secret, """
+                {"scope": "store/shipment/created", "data": {"type": "shipment", "id": 12, "orderId": 102}}""").then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(102)).hasSize(1));
+    }
+
+    @Test
+    void theSameWebhookManyTimesIsOneObservation() {
+        Bench.place(store, order(103, 11, Instant.now()));
+
+        IntStream.range(0, 10)
+                .parallel()
+                .forEach(i -> knock(store, secret, event("store/order/updated", 103, "same"))
+                        .then()
+                        .statusCode(200));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(103)).hasSize(1));
+        knock(store, secret, event("store/order/updated", 103, "same")).then().statusCode(200);
+
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(observed(103)).hasSize(1));
+    }
+
+    @Test
+    void aRealChangeUnderTheSameHashIsStillSeen() {
+        Bench.place(store, order(104, 11, Instant.now()));
+        knock(store, secret, event("store/order/updated", 104, "same")).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(104)).hasSize(1));
+
+        Bench.place(store, order(104, 9, Instant.now()));
+        knock(store, secret, event("store/order/updated", 104, "same")).then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(104)).hasSize(2));
+        List<OrderObserved> both = observed(104);
+        assertThat(both.get(1).number()).isGreaterThan(both.get(0).number());
+    }
+
+    @Test
+    void anEventThatWasKeptTakesEffectThoughItsAnswerNeverLeft() {
+        // Given
+        Bench.place(store, order(105, 11, Instant.now()));
+        StoreEvent event = StoreEvent.read(
+                        event("store/order/created", 105, "h").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .orElseThrow();
+
+        // When: all that the door does before it answers
+        receive.receive(store, event, null).toCompletableFuture().join();
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed(105)).hasSize(1));
+    }
+
+    @Test
+    void anOrderThatCannotBeReadYetWhenItsWebhookComesIsLookedForAgain() {
+        // Given
+        knock(store, secret, event("store/order/created", 106, "h")).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(Bench.journal(store + "/v2/orders/106")).isNotEmpty());
+
+        // When it appears, too old and too finished for a sweep or an import, and no further webhook comes
+        Bench.place(store, order(106, 10, Instant.now().minus(Duration.ofDays(30))));
+
+        // Then
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(observed(106)).hasSize(1));
+        assertThat(observed(106).get(0).origin()).isEqualTo("webhook");
+    }
+
+    @Test
+    void anOrderThatIsNotThereIsForgotten() {
+        knock(store, secret, event("store/order/created", 999, "h")).then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(Bench.journal(store + "/v2/orders/999")).isNotEmpty());
+        Bench.api().get("/api/stores/" + store + "/orders/999").then().statusCode(404);
+    }
+
+    private List<OrderObserved> observed(long orderId) {
+        return Bench.records(Topics.ORDERS_RAW, store + ":" + orderId, OrderObserved.class);
+    }
+}

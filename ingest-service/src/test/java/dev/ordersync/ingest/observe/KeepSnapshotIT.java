@@ -1,0 +1,150 @@
+package dev.ordersync.ingest.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.KeepSnapshot.Result;
+import dev.ordersync.ingest.receipt.ReceiveWebhook;
+import dev.ordersync.ingest.receipt.StoreEvent;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.World;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreRegister;
+import dev.ordersync.workqueue.WorkQueue;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class KeepSnapshotIT {
+    private final String hash = Bench.newStore();
+
+    @Inject
+    Database database;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    KeepSnapshot keep;
+
+    @Inject
+    StoreRegister register;
+
+    private Store store;
+
+    @BeforeEach
+    void aStore() {
+        Bench.put(hash, "{}").then().statusCode(201);
+        store = register.find(hash).orElseThrow();
+    }
+
+    @Test
+    void ofTwoReadsThatOverlapTheLaterToArriveMustBeRepeated() {
+        // Given: a page of a sweep is asked for, and before it arrives a webhook's read is recorded
+        Instant sweepAsked = database.now();
+        Instant readAsked = database.now();
+        assertThat(keep(9, readAsked)).isEqualTo(Result.PUBLISHED);
+
+        // When the page arrives with an older state, it is not recorded
+        assertThat(keep(11, sweepAsked)).isEqualTo(Result.OVERLAPPED);
+        assertThat(status()).isEqualTo(9);
+
+        // Then: read again, it is
+        assertThat(keep(11, database.now())).isEqualTo(Result.PUBLISHED);
+        assertThat(status()).isEqualTo(11);
+    }
+
+    @Test
+    void numbersRiseAlsoWhenTheDatabaseWasSetBack() {
+        assertThat(keep(11, database.now())).isEqualTo(Result.PUBLISHED);
+        long ahead = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
+        database.run(tx -> {
+            try (var update = tx.prepareStatement("update ingest.observed_order set number = ? where store = ?")) {
+                update.setLong(1, ahead);
+                update.setString(2, hash);
+                update.executeUpdate();
+            }
+        });
+
+        assertThat(keep(9, database.now())).isEqualTo(Result.PUBLISHED);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bench.records(Topics.ORDERS_RAW, hash + ":5", OrderObserved.class))
+                        .extracting(OrderObserved::number)
+                        .last()
+                        .isEqualTo(ahead + 1));
+    }
+
+    @Test
+    void aRollbackPublishesNothing() {
+        assertThatThrownBy(() -> database.run(tx -> {
+                    keep.keep(tx, store, snapshot(11, database.now()), "webhook");
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+
+        assertThat(keep(9, database.now())).isEqualTo(Result.PUBLISHED);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bench.records(Topics.ORDERS_RAW, hash + ":5", OrderObserved.class))
+                        .singleElement()
+                        .satisfies(observed -> assertThat(
+                                        observed.order().path("status_id").asInt())
+                                .isEqualTo(9)));
+    }
+
+    @Test
+    void aReceiptIsNotKeptWithoutItsWant() {
+        // Given a queue that cannot take the wish
+        StoreEvent event = StoreEvent.read(
+                        Bench.event("store/order/created", 5, "h").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .orElseThrow();
+
+        // When
+        try (var receive = new ReceiveWebhook(database, new WorkQueue(dataSource, "nosuch"), Duration.ZERO)) {
+            assertThat(receive.receive(hash, event, "msg_1"))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(Database.Unavailable.class);
+        }
+
+        // Then the sender was told, and there is no trace that would make its next attempt look repeated
+        assertThat(count("select count(*) from ingest.receipt where owner = ?")).isZero();
+    }
+
+    private Result keep(int status, Instant asked) {
+        return database.call(tx -> keep.keep(tx, store, snapshot(status, asked), "webhook"));
+    }
+
+    private Snapshot snapshot(int status, Instant asked) {
+        return new Snapshot(Bench.order(5, status, Instant.parse("2026-01-01T00:00:00Z")), null, null, null, asked);
+    }
+
+    private long status() {
+        return count("select status_id from ingest.observed_order where store = ?");
+    }
+
+    private long count(String sql) {
+        return database.call(tx -> {
+            try (var ask = tx.prepareStatement(sql)) {
+                ask.setString(1, hash);
+                try (var rows = ask.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                }
+            }
+        });
+    }
+}

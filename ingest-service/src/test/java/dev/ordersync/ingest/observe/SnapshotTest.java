@@ -1,0 +1,63 @@
+package dev.ordersync.ingest.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ordersync.api.Json;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+    @Test
+    void theSameContentHasTheSameHashWhateverTheOrderOfItsFields() {
+        assertThat(hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [1, 2]}"))
+                .isEqualTo(hash("{\"a\": [1, 2], \"total\": \"1.00\", \"id\": 1}"));
+    }
+
+    @Test
+    void theDateOfTheLastChangeIsNoContent() {
+        assertThat(hash("{\"id\": 1, \"date_modified\": \"x\"}"))
+                .isEqualTo(hash("{\"id\": 1, \"date_modified\": \"y\"}"));
+        // below the order it is
+        assertThat(hash("{\"a\": {\"date_modified\": \"x\"}}"))
+                .isNotEqualTo(hash("{\"a\": {\"date_modified\": \"y\"}}"));
+    }
+
+    @Test
+    void anyOtherChangeIsSeen() {
+        String base = hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [1, 2]}");
+        assertThat(hash("{\"id\": 1, \"total\": \"1.01\", \"a\": [1, 2]}")).isNotEqualTo(base);
+        assertThat(hash("{\"id\": 1, \"total\": 1.00, \"a\": [1, 2]}")).isNotEqualTo(base);
+        assertThat(hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [2, 1]}")).isNotEqualTo(base);
+        assertThat(hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [1, 2], \"b\": null}"))
+                .isNotEqualTo(base);
+        Snapshot taxed = new Snapshot(tree("{\"id\": 1}"), null, (ArrayNode) tree("[]"), null, Instant.EPOCH);
+        assertThat(taxed.hash()).isNotEqualTo(hash("{\"id\": 1}"));
+    }
+
+    @Test
+    void theTotalHasTheDecimalsOfItsCurrency() {
+        assertThat(order(
+                                "{\"total_inc_tax\": \"12.3000\", \"default_currency_code\": \"EUR\", \"currency_code\": \"JPY\"}")
+                        .total())
+                .isEqualTo("12.30");
+        assertThat(order("{\"total_inc_tax\": 1200, \"default_currency_code\": \"JPY\"}")
+                        .total())
+                .isEqualTo("1200");
+        assertThat(order("{\"total_inc_tax\": \"\"}").total()).isNull();
+    }
+
+    private static String hash(String json) {
+        return order(json).hash();
+    }
+
+    private static Snapshot order(String json) {
+        return new Snapshot(tree(json), null, null, null, Instant.EPOCH);
+    }
+
+    private static JsonNode tree(String json) {
+        return Json.read(json).orElseThrow();
+    }
+}
