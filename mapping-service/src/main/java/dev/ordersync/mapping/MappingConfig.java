@@ -1,0 +1,67 @@
+package dev.ordersync.mapping;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an operator can set; each key is also an environment variable ({@code sync.katana.url}: SYNC_KATANA_URL). */
+@ConfigMapping(prefix = "sync")
+public interface MappingConfig {
+
+    Katana katana();
+
+    /** Base64 of the 32 bytes under which the stores' credentials are sealed. The same for all services. */
+    String masterKey();
+
+    /** Store hashes this replica works on, comma-separated; absent, empty or {@code all}: all. */
+    Optional<String> stores();
+
+    Mapping mapping();
+
+    /** The Katana API. */
+    interface Katana {
+        /** Base URL with the version. */
+        @WithDefault("https://api.katanamrp.com/v1")
+        URI url();
+    }
+
+    /** How this service works. */
+    interface Mapping {
+        /** How many orders are worked on at once, over all accounts. */
+        @WithDefault("8")
+        int workerThreads();
+
+        /**
+         * How long a job may go without a sign of life before another takes it. More than a call can last with its wait
+         * for the quota (30 s and 5 s), since it is renewed before each write.
+         */
+        @WithDefault("45")
+        int leaseSeconds();
+
+        /** How often the table is asked for work when nobody said there is some. */
+        @WithDefault("PT0.5S")
+        Duration poll();
+
+        /** How long a stop waits for running jobs. */
+        @WithDefault("PT25S")
+        Duration drain();
+
+        /** How long updates of an order that has a sales order gather before they are written in one go. */
+        @WithDefault("PT2S")
+        Duration hush();
+
+        /** How long a call may wait for a free place in the account's quota before the job steps back. */
+        @WithDefault("PT5S")
+        Duration quotaPatience();
+
+        /** How long stores and their settings are remembered. */
+        @WithDefault("PT2S")
+        Duration storeMemory();
+
+        /** How often the SKUs that orders wait for are asked for again. */
+        @WithDefault("PT3M")
+        Duration skuRecheck();
+    }
+}

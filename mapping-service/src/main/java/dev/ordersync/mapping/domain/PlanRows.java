@@ -1,0 +1,93 @@
+package dev.ordersync.mapping.domain;
+
+import dev.ordersync.domain.MinorUnit;
+import dev.ordersync.mapping.domain.SalesOrderPlan.Row;
+import dev.ordersync.mapping.domain.ShopOrder.Charge;
+import dev.ordersync.mapping.domain.ShopOrder.ChargeKind;
+import dev.ordersync.mapping.domain.ShopOrder.Kind;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a row of a line or of a charge. */
+final class PlanRows {
+    private final ShopOrder order;
+    private final PlanRules rules;
+    private final MinorUnit unit;
+
+    PlanRows(ShopOrder order, PlanRules rules, MinorUnit unit) {
+        this.order = order;
+        this.rules = rules;
+        this.unit = unit;
+    }
+
+    Row of(Line line, Priced priced) {
+        String key = Long.toString(line.id());
+        BigDecimal quantity = LineFate.quantity(line);
+        return new Row(
+                key,
+                line.id(),
+                item(line),
+                quantity,
+                priced.price(),
+                priced.discountOf(quantity),
+                priced.rate().katanaPercent(),
+                PlanText.attributes(key, line.options()));
+    }
+
+    Row of(Charge charge, Priced priced) {
+        String key = "charge:" + charge.key();
+        return new Row(
+                key,
+                0,
+                service(charge),
+                BigDecimal.ONE,
+                priced.price(),
+                priced.discount(),
+                priced.rate().katanaPercent(),
+                PlanText.attributes(key, List.of()));
+    }
+
+    /** One service per kind of charge in an account; a fee of the shop's own keeps its name. */
+    private static Item service(Charge charge) {
+        String kind = charge.kind().name().toLowerCase(Locale.ROOT);
+        String name = switch (charge.kind()) {
+            case SHIPPING -> "Shipping";
+            case HANDLING -> "Handling";
+            case WRAPPING -> "Gift wrapping";
+            case FEE -> Words.name(charge.name());
+        };
+        boolean named = charge.kind() == ChargeKind.FEE;
+        String code = "charge:" + kind + (named ? ":" + name : "");
+        return new Item.Service(code, named ? null : "BC-" + kind.toUpperCase(Locale.ROOT), name, BigDecimal.ZERO);
+    }
+
+    private Item item(Line line) {
+        BigDecimal salesPrice = salesPrice(line);
+        if (line.kind() != Kind.PHYSICAL)
+            return new Item.Service(serviceCode(line), sku(line), line.name(), salesPrice);
+        if (line.isCustom()) return new Item.Custom(order.orderId(), line.id(), line.name(), salesPrice);
+        return new Item.Catalogue(
+                line.sku(), line.productId(), line.variantId(), line.name(), line.options(), salesPrice);
+    }
+
+    /** A custom item is never matched, so that its service has no SKU either. */
+    private static String sku(Line line) {
+        return line.isCustom() ? null : line.sku();
+    }
+
+    private String serviceCode(Line line) {
+        if (line.kind() == Kind.GIFT_CERTIFICATE) return "gift-certificate";
+        if (line.isCustom()) return "custom:" + order.orderId() + ":" + line.id();
+        if (line.sku() != null) return "sku:" + line.sku();
+        return "product:" + line.productId() + ":" + line.variantId();
+    }
+
+    /** The price as entered, less the store's default tax (P10): 100 at 20 % is 83.33. */
+    private BigDecimal salesPrice(Line line) {
+        BigDecimal percent = rules.defaultTaxPercent();
+        BigDecimal price = percent == null ? line.price() : new Rate(percent).net(line.price());
+        return unit.round(price.max(BigDecimal.ZERO));
+    }
+}

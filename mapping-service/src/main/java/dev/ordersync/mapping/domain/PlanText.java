@@ -1,0 +1,118 @@
+package dev.ordersync.mapping.domain;
+
+import dev.ordersync.mapping.domain.SalesOrderPlan.Attribute;
+import dev.ordersync.mapping.domain.ShopOrder.Address;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
+import dev.ordersync.mapping.domain.ShopOrder.Option;
+import dev.ordersync.mapping.domain.ShopOrder.ShipTo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words of a sales order: who ordered, notes, references, row attributes. */
+final class PlanText {
+    /** Key of the attribute whose value is the row's key. */
+    static final String LINE_KEY = "bc_line_id";
+
+    private static final int LONGEST_REFERENCE = 255;
+
+    static CustomerIdentity customer(ShopOrder order, String store) {
+        ShopOrder.Customer who = order.customer();
+        String reference = who.id() == 0 ? null : "bc:" + store + ":" + who.id();
+        String email = text(who.email());
+        String full = joined(" ", who.firstName(), who.lastName());
+        String fallback = who.id() == 0 ? "Guest of order " + order.orderId() : "Customer " + who.id();
+        String name = Stream.of(full, text(who.company()), email)
+                .filter(candidate -> candidate != null && !candidate.isEmpty())
+                .findFirst()
+                .orElse(fallback);
+        return new CustomerIdentity(
+                who.id(),
+                reference,
+                name,
+                text(who.firstName()),
+                text(who.lastName()),
+                text(who.company()),
+                email,
+                text(who.phone()));
+    }
+
+    /** The shopper's comments, then where else the order goes. */
+    static String additionalInfo(ShopOrder order) {
+        List<String> parts = new ArrayList<>();
+        String comments = text(order.comments());
+        if (comments != null) parts.add(comments.replace("\r\n", "\n").replace('\r', '\n'));
+        for (ShipTo other : others(order)) parts.add("Also ships to: " + goods(order, other) + place(other.address()));
+        return String.join("\n", parts);
+    }
+
+    /** The addresses beside the first one. */
+    static List<ShipTo> others(ShopOrder order) {
+        return order.shipTo().stream().skip(1).toList();
+    }
+
+    static String customerRef(ShopOrder order) {
+        String reference = text(order.purchaseOrder());
+        if (reference == null) return null;
+        return reference.length() <= LONGEST_REFERENCE ? reference : reference.substring(0, LONGEST_REFERENCE);
+    }
+
+    /** The row's key, then each option that the shopper chose. */
+    static List<Attribute> attributes(String key, List<Option> options) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(LINE_KEY, key);
+        for (Option option : options) {
+            String value = text(option.value());
+            if (value == null) continue;
+            String name = text(option.name()) == null ? "Option" : option.name().trim();
+            String free = name;
+            for (int i = 2; attributes.containsKey(free); i++) free = name + " (" + i + ")";
+            attributes.put(free, value);
+        }
+        return attributes.entrySet().stream()
+                .map(entry -> new Attribute(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static String goods(ShopOrder order, ShipTo address) {
+        String goods = order.lines().stream()
+                .filter(line -> line.addressId() == address.id())
+                .filter(line -> LineFate.quantity(line).signum() > 0)
+                .map(line -> Words.number(LineFate.quantity(line)) + " x " + label(line))
+                .collect(Collectors.joining(", "));
+        return goods.isEmpty() ? "" : goods + " to ";
+    }
+
+    static String label(Line line) {
+        return line.sku() == null ? Words.name(line.name()) : line.sku();
+    }
+
+    private static String place(Address a) {
+        return joined(
+                ", ",
+                joined(" ", a.firstName(), a.lastName()),
+                a.company(),
+                a.line1(),
+                a.line2(),
+                joined(" ", a.zip(), a.city()),
+                a.state(),
+                a.country(),
+                a.phone());
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).map(PlanText::text).filter(Objects::nonNull).collect(Collectors.joining(separator));
+    }
+
+    /** Trimmed; null when blank. A lone dash is a placeholder that checkouts write for a missing name. */
+    static String text(String text) {
+        if (text == null || text.isBlank() || text.trim().equals("-")) return null;
+        return text.trim();
+    }
+
+    private PlanText() {}
+}

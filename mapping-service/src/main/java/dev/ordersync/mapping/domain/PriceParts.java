@@ -1,0 +1,124 @@
+package dev.ordersync.mapping.domain;
+
+import dev.ordersync.domain.MinorUnit;
+import dev.ordersync.domain.TaxQuotient;
+import dev.ordersync.mapping.domain.ShopOrder.Charge;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
+import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds price, discount and tax rate of lines and charges. What the shop entered is exact: 49.99 with 19 % tax inside is
+ * 42.0084033613; 5.00 off it is 4.2016806723 off. Never is a net amount taken from a tax that was rounded. Where that
+ * disagrees with what was charged by more than one minor unit, what was charged wins, and a note says so.
+ */
+final class PriceParts {
+    private final Reading reading;
+    private final MinorUnit unit;
+    private final List<BigDecimal> knownRates;
+
+    PriceParts(Reading reading, MinorUnit unit) {
+        this.reading = reading;
+        this.unit = unit;
+        this.knownRates = KnownRates.of(reading, unit);
+    }
+
+    Priced line(Line line) {
+        String name = "'" + Words.name(line.name()) + "'";
+        BigDecimal entered = reading.inclusive() ? line.priceIncTax() : line.priceExTax();
+        return price(
+                name,
+                line.quantity(),
+                entered,
+                reading.share(line),
+                reading.gross(line),
+                reading.tax(line),
+                reading.untaxed() ? List.of() : line.taxes());
+    }
+
+    Priced charge(Charge charge) {
+        BigDecimal entered = reading.inclusive() ? charge.incTax() : charge.exTax();
+        return price(
+                "'" + Words.name(charge.name()) + "'",
+                BigDecimal.ONE,
+                entered,
+                BigDecimal.ZERO,
+                charge.incTax(),
+                charge.tax(),
+                charge.taxes());
+    }
+
+    private Priced price(
+            String name,
+            BigDecimal quantity,
+            BigDecimal entered,
+            BigDecimal share,
+            BigDecimal gross,
+            BigDecimal tax,
+            List<TaxLayer> layers) {
+        List<String> notes = new ArrayList<>();
+        BigDecimal list = entered.multiply(quantity);
+        BigDecimal charged = reading.inclusive() ? gross : gross.subtract(tax);
+        BigDecimal amount = list.subtract(share);
+        if (isApart(amount, charged)) {
+            notes.add("BigCommerce charged " + Words.money(charged, unit) + " for " + name
+                    + ", its price and discounts come to " + Words.money(amount, unit) + ": what was charged is used.");
+            amount = charged;
+        }
+        Rate rate = rate(name, amount, gross, tax, layers, notes);
+        BigDecimal factor = reading.inclusive() ? rate.factor() : BigDecimal.ONE;
+        BigDecimal price = Rate.sent(divide(entered, factor));
+        BigDecimal discount = Rate.sent(divide(list.subtract(amount), factor));
+        if (discount.signum() < 0) { // charged more than listed
+            price = Rate.sent(divide(amount, factor.multiply(quantity)));
+            discount = BigDecimal.ZERO;
+        }
+        return new Priced(
+                quantity, price, discount.min(price.multiply(quantity)), rate, gross, tax, List.copyOf(notes));
+    }
+
+    private Rate rate(
+            String name,
+            BigDecimal amount,
+            BigDecimal gross,
+            BigDecimal tax,
+            List<TaxLayer> layers,
+            List<String> notes) {
+        TaxQuotient quotient = reading.quotient(gross, tax, unit);
+        if (layers.isEmpty()) return guess(quotient, tax);
+        Rate exact = Rate.of(layers);
+        BigDecimal expected = reading.inclusive()
+                ? amount.subtract(exact.net(amount))
+                : amount.multiply(exact.percent().movePointLeft(2));
+        if (!isApart(expected, tax)) return exact;
+        Rate charged = guess(quotient, tax);
+        notes.add("BigCommerce charged " + Words.money(tax, unit) + " tax on " + name + ", its rate of "
+                + Words.number(exact.percent()) + " % makes " + Words.money(expected, unit)
+                + ": what was charged is used, as "
+                + Words.number(charged.percent()) + " %.");
+        return charged;
+    }
+
+    /**
+     * A rate that only the amounts tell. In a tax-inclusive shop it is one that Katana can hold, so that the exact gross
+     * amount comes out again.
+     */
+    private Rate guess(TaxQuotient quotient, BigDecimal tax) {
+        if (tax.signum() == 0) return Rate.NONE;
+        Rate rate = new Rate(quotient.snap(knownRates));
+        if (!reading.inclusive() || !rate.isFiner()) return rate;
+        return rate.katanaPercent() == null ? Rate.NONE : new Rate(rate.katanaPercent());
+    }
+
+    private boolean isApart(BigDecimal a, BigDecimal b) {
+        return a.subtract(b).abs().compareTo(unit.amount()) > 0;
+    }
+
+    private static BigDecimal divide(BigDecimal amount, BigDecimal divisor) {
+        return amount.divide(divisor, new MathContext(34, RoundingMode.HALF_UP));
+    }
+}

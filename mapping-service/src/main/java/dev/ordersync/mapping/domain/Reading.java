@@ -1,0 +1,69 @@
+package dev.ordersync.mapping.domain;
+
+import dev.ordersync.domain.MinorUnit;
+import dev.ordersync.domain.TaxQuotient;
+import dev.ordersync.mapping.domain.ShopOrder.Charge;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One way to read an order's amounts. BigCommerce's orders do not all say the same thing in the same fields (imported
+ * ones, old ones, edited ones); the reading whose parts add up to the total is the true one.
+ *
+ * @param inclusive gross amounts are the exact ones
+ * @param untaxed what the lines call tax was not charged
+ * @param shares each line's discount: gross when inclusive, else net
+ * @param gross each line as charged, with tax, after its discount
+ * @param charges as charged
+ * @param notes what was read differently from what the fields say, in words
+ */
+record Reading(
+        boolean inclusive,
+        boolean untaxed,
+        List<Line> lines,
+        Map<Long, BigDecimal> shares,
+        Map<Long, BigDecimal> gross,
+        List<Charge> charges,
+        List<String> notes) {
+
+    /** What the parts come to. */
+    BigDecimal sum() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (BigDecimal amount : gross.values()) sum = sum.add(amount);
+        for (Charge charge : charges) sum = sum.add(charge.incTax());
+        return sum;
+    }
+
+    BigDecimal share(Line line) {
+        return shares.get(line.id());
+    }
+
+    BigDecimal gross(Line line) {
+        return gross.get(line.id());
+    }
+
+    BigDecimal tax(Line line) {
+        return untaxed ? BigDecimal.ZERO : line.totalTax();
+    }
+
+    TaxQuotient quotient(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
+        return inclusive ? TaxQuotient.ofGross(gross, tax, unit) : TaxQuotient.ofNet(gross.subtract(tax), tax, unit);
+    }
+
+    /** How many amounts had a tax that was rounded. */
+    int taxedParts() {
+        if (untaxed) return 0;
+        long taxedLines =
+                lines.stream().filter(line -> line.totalTax().signum() != 0).count();
+        long taxedCharges =
+                charges.stream().filter(charge -> charge.tax().signum() != 0).count();
+        return (int) (taxedLines + taxedCharges);
+    }
+
+    /** A line before its discount, in the terms in which the shop is exact: 3 x 49.99. */
+    static BigDecimal list(Line line, boolean inclusive) {
+        return line.quantity().multiply(inclusive ? line.priceIncTax() : line.priceExTax());
+    }
+}

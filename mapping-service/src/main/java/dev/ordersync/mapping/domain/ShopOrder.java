@@ -1,0 +1,163 @@
+package dev.ordersync.mapping.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A BigCommerce order, as far as a Katana sales order needs it. Amounts are in {@link #currency()} and never null unless
+ * said so. Sources: BigCommerce's orders V2, its order products and its order taxes.
+ *
+ * @param archived {@code is_deleted}: put away in BigCommerce, which is not cancelled
+ * @param currency {@code default_currency_code}: what was charged, not what the shopper browsed in
+ * @param taxInclusive {@code is_tax_inclusive_pricing}: gross amounts are the exact ones; null when the order is silent
+ * @param shipTo shipping addresses, first one first; empty for pickups and downloads
+ * @param lines with removed ones (quantity 0)
+ * @param charges shipping, handling, wrapping and fees; amounts of 0 included
+ * @param discountAmount manual and promotion discounts on the order
+ * @param couponDiscount coupons
+ * @param storeCredit a payment, not a discount
+ * @param giftCertificates a payment, not a discount
+ * @param comments {@code customer_message}, or null
+ * @param purchaseOrder the customer's own reference when a form field is named so, or null
+ */
+public record ShopOrder(
+        long orderId,
+        int statusId,
+        boolean archived,
+        Instant createdAt,
+        String currency,
+        Boolean taxInclusive,
+        Customer customer,
+        Address billing,
+        List<ShipTo> shipTo,
+        List<Line> lines,
+        List<Charge> charges,
+        BigDecimal discountAmount,
+        BigDecimal couponDiscount,
+        BigDecimal storeCredit,
+        BigDecimal giftCertificates,
+        BigDecimal totalExTax,
+        BigDecimal totalIncTax,
+        BigDecimal totalTax,
+        String comments,
+        String purchaseOrder) {
+
+    public ShopOrder {
+        shipTo = List.copyOf(shipTo);
+        lines = List.copyOf(lines);
+        charges = List.copyOf(charges);
+    }
+
+    /**
+     * @param id BigCommerce customer id, 0 for a guest
+     * @param email the account's where the order tells it, else the billing one; null when there is none
+     */
+    public record Customer(long id, String email, String firstName, String lastName, String company, String phone) {}
+
+    /** A postal address; blank fields are null. */
+    public record Address(
+            String firstName,
+            String lastName,
+            String company,
+            String phone,
+            String line1,
+            String line2,
+            String city,
+            String state,
+            String zip,
+            String country) {}
+
+    /** @param id {@code order_address_id} of the lines that go there */
+    public record ShipTo(long id, Address address) {}
+
+    public enum Kind {
+        PHYSICAL,
+        DIGITAL,
+        GIFT_CERTIFICATE
+    }
+
+    /**
+     * One order product.
+     *
+     * @param id order product id: the row's key
+     * @param productId 0 for a custom item or a gift certificate
+     * @param variantId 0 when there is none
+     * @param sku null when blank
+     * @param price unit price as entered ({@code base_price}): with tax in a tax-inclusive store
+     * @param totalTax tax of the line after discounts, as charged
+     * @param discountedTotalIncTax line with tax after all discounts, as charged; null when the order does not tell
+     * @param taxes the rates of this line as {@code /taxes} lists them; empty when unknown
+     * @param parentLineId the bundle's line, or null
+     */
+    public record Line(
+            long id,
+            long productId,
+            long variantId,
+            String sku,
+            String name,
+            Kind kind,
+            BigDecimal quantity,
+            BigDecimal shipped,
+            BigDecimal refunded,
+            BigDecimal price,
+            BigDecimal priceExTax,
+            BigDecimal priceIncTax,
+            BigDecimal totalExTax,
+            BigDecimal totalIncTax,
+            BigDecimal totalTax,
+            BigDecimal discountedTotalIncTax,
+            List<Discount> discounts,
+            List<Option> options,
+            List<TaxLayer> taxes,
+            Long parentLineId,
+            long addressId) {
+        public Line {
+            discounts = List.copyOf(discounts);
+            options = List.copyOf(options);
+            taxes = List.copyOf(taxes);
+        }
+
+        public boolean isCustom() {
+            return productId == 0 && kind != Kind.GIFT_CERTIFICATE;
+        }
+    }
+
+    /**
+     * A discount's share on one line, whole quantity; with tax in a tax-inclusive store.
+     *
+     * @param onProduct aimed at the product; else spread over the order
+     */
+    public record Discount(BigDecimal amount, String name, String code, boolean onProduct) {}
+
+    public record Option(String name, String value) {}
+
+    /** One tax on an amount. Layers of one priority add up; a later priority is taken on top of the earlier ones. */
+    public record TaxLayer(BigDecimal percent, int priority) {}
+
+    public enum ChargeKind {
+        SHIPPING,
+        HANDLING,
+        WRAPPING,
+        FEE
+    }
+
+    /**
+     * What the order charges beside its lines.
+     *
+     * @param key unique within the order: {@code shipping}, {@code handling}, {@code fee:12}...
+     * @param name what the text of the fee calls it
+     */
+    public record Charge(
+            String key,
+            ChargeKind kind,
+            String name,
+            BigDecimal exTax,
+            BigDecimal incTax,
+            BigDecimal tax,
+            List<TaxLayer> taxes) {
+        public Charge {
+            taxes = List.copyOf(taxes);
+        }
+    }
+}

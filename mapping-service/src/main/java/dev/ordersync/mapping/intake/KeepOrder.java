@@ -1,0 +1,85 @@
+package dev.ordersync.mapping.intake;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.mapping.MappingConfig;
+import dev.ordersync.mapping.kept.Behind;
+import dev.ordersync.mapping.kept.OrderRecord;
+import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.Positions;
+import dev.ordersync.mapping.kept.Positions.Step;
+import dev.ordersync.mapping.kept.Snapshots;
+import dev.ordersync.mapping.kept.Snapshots.Kept;
+import dev.ordersync.mapping.kept.Transactions;
+import dev.ordersync.mapping.kept.Wishes;
+import dev.ordersync.workqueue.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Keeps an order's snapshot if it is the newest, and wants its sales order. */
+@ApplicationScoped
+class KeepOrder {
+    private final Transactions transactions;
+    private final Snapshots snapshots;
+    private final OrderRecords orders;
+    private final Positions positions;
+    private final Behind behind;
+    private final Wishes wishes;
+    private final MappingConfig config;
+
+    KeepOrder(
+            Transactions transactions,
+            Snapshots snapshots,
+            OrderRecords orders,
+            Positions positions,
+            Behind behind,
+            Wishes wishes,
+            MappingConfig config) {
+        this.transactions = transactions;
+        this.snapshots = snapshots;
+        this.orders = orders;
+        this.positions = positions;
+        this.behind = behind;
+        this.wishes = wishes;
+        this.config = config;
+    }
+
+    void keep(OrderObserved event, String topic, int partition, long offset) {
+        transactions.run(tx -> {
+            Step step = positions.take(tx, topic, partition, offset);
+            if (step == Step.GAP) orders.memoryLost(tx);
+            orders.remember(tx, event.store());
+            Kept kept = snapshots.keep(tx, event);
+            if (kept == Kept.OLDER) return;
+            boolean fresh = kept == Kept.FIRST && step == Step.NEW && isLookAtNews(event.origin());
+            orders.open(tx, event.ref(), event.firstSeen(), fresh);
+            want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), partition);
+        });
+    }
+
+    private void want(Connection tx, OrderObserved event, Kept kept, Priority priority, int partition)
+            throws SQLException {
+        OrderRef ref = event.ref();
+        OrderRecord order = orders.find(tx, ref).orElseThrow();
+        boolean linked = order.isLinked();
+        if (!linked && !order.witnessed()) {
+            behind.hold(tx, ref, partition, priority);
+            return;
+        }
+        if (kept == Kept.SAME) wishes.remind(tx, ref, priority);
+        else wishes.news(tx, ref, priority, linked ? config.mapping().hush() : Duration.ZERO);
+    }
+
+    /** A webhook and a sweep tell of what just happened; a backfill and a replay of what may be long past. */
+    private static boolean isLookAtNews(String origin) {
+        return "webhook".equals(origin) || "sweep".equals(origin);
+    }
+
+    static Priority priority(String origin) {
+        if ("webhook".equals(origin) || "command".equals(origin)) return Priority.LIVE;
+        if ("sweep".equals(origin)) return Priority.SWEEP;
+        return "backfill".equals(origin) ? Priority.BACKFILL : Priority.REPLAY;
+    }
+}

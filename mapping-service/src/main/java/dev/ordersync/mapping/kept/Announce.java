@@ -1,0 +1,112 @@
+package dev.ordersync.mapping.kept;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderActivity;
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.events.Topics;
+import dev.ordersync.mapping.kept.OrderRecord.Shown;
+import dev.ordersync.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/** Leaves what happened to an order for the other services, in the transaction that records it. */
+@ApplicationScoped
+public class Announce {
+    private static final String SERVICE = "mapping";
+
+    private final Outbox outbox;
+    private final OrderRecords orders;
+    private final Clock clock;
+
+    Announce(Outbox outbox, OrderRecords orders, Clock clock) {
+        this.outbox = outbox;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be told.
+     *
+     * @param kind see {@link OrderActivity}
+     * @param state the order's state from now on, or null for a line of the timeline only
+     */
+    public record News(
+            String kind,
+            String text,
+            String state,
+            String cause,
+            OrderActivity.Katana katana,
+            OrderActivity.BigCommerce bigcommerce,
+            OrderActivity.Receipt receipt) {
+
+        public static News state(String state, String cause, String text) {
+            return new News(state, text, state, cause, null, null, null);
+        }
+    }
+
+    /** Tells it, whatever was told before. */
+    public void tell(Connection tx, OrderRef ref, News news) throws SQLException {
+        outbox.leave(
+                tx,
+                Topics.ACTIVITY,
+                new OrderActivity(
+                        ref.store(),
+                        ref.orderId(),
+                        clock.instant(),
+                        SERVICE,
+                        news.kind(),
+                        news.text(),
+                        news.state(),
+                        news.cause(),
+                        news.katana(),
+                        news.bigcommerce(),
+                        news.receipt()));
+        if (news.state() != null) orders.shown(tx, ref, new Shown(news.state(), news.cause(), news.text()));
+    }
+
+    /** Tells it unless the order was last shown in just this way: a retry in vain is no news. */
+    public void tellChange(Connection tx, OrderRecord order, News news) throws SQLException {
+        Shown shown = order.shown();
+        if (Objects.equals(shown, new Shown(news.state(), news.cause(), news.text()))) return;
+        tell(tx, order.ref(), news);
+    }
+
+    public void linked(Connection tx, OrderRecord order, long salesOrderId, String orderNo, List<OrderLinked.Row> rows)
+            throws SQLException {
+        leave(tx, order, OrderLinked.LINKED, salesOrderId, orderNo, rows);
+    }
+
+    public void tombstone(Connection tx, OrderRecord order, long salesOrderId) throws SQLException {
+        leave(tx, order, OrderLinked.TOMBSTONE, salesOrderId, order.orderNo(), List.of());
+    }
+
+    public void unlinked(Connection tx, OrderRecord order) throws SQLException {
+        leave(tx, order, OrderLinked.UNLINKED, 0, order.orderNo(), List.of());
+    }
+
+    private void leave(
+            Connection tx,
+            OrderRecord order,
+            String state,
+            long salesOrderId,
+            String orderNo,
+            List<OrderLinked.Row> rows)
+            throws SQLException {
+        outbox.leave(
+                tx,
+                Topics.ORDER_LINKS,
+                new OrderLinked(
+                        order.ref().store(),
+                        order.ref().orderId(),
+                        state,
+                        salesOrderId,
+                        orderNo,
+                        order.locationId(),
+                        rows,
+                        clock.instant()));
+    }
+}

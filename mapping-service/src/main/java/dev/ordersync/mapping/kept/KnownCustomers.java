@@ -1,0 +1,39 @@
+package dev.ordersync.mapping.kept;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Which Katana customer is who, and what we last wrote of them. */
+@ApplicationScoped
+public class KnownCustomers {
+    private final Transactions transactions;
+
+    KnownCustomers(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** @param written what was last written, as JSON */
+    public record Known(long customerId, String written) {}
+
+    public Optional<Known> find(String account, String identity) {
+        return transactions.call(tx -> CustomerRow.<CustomerRow>findByIdOptional(new CustomerRow.Key(account, identity))
+                .map(row -> new Known(row.katanaId, row.written)));
+    }
+
+    /** Two orders may learn the same at once: the later one stays. */
+    public void keep(Connection tx, String account, String identity, long customerId, String written)
+            throws SQLException {
+        Sql.update(tx, """
+                insert into mapping.customer (account, identity, katana_id, written) values (?, ?, ?, ?)
+                on conflict (account, identity) do update set katana_id = excluded.katana_id,
+                  written = excluded.written, changed_at = now()
+                """, account, identity, customerId, written);
+    }
+
+    /** Katana does not know this customer any more. */
+    public void forget(String account, String identity) {
+        transactions.run(tx -> CustomerRow.deleteById(new CustomerRow.Key(account, identity)));
+    }
+}

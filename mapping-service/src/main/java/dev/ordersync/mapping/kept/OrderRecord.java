@@ -1,0 +1,77 @@
+package dev.ordersync.mapping.kept;
+
+import dev.ordersync.domain.OrderRef;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What we know of the sales order of one BigCommerce order.
+ *
+ * @param witnessed we have remembered this order, without a gap, since it was first heard of: what we do not know of has
+ *     not been made. False after emptied or restored tables and for replayed records: then Katana is asked first.
+ * @param account Katana account the sales order lives in; null when there was none yet
+ * @param salesOrderId 0 when not linked; the deleted one's id for a tombstone
+ * @param applied what was last written, as JSON; null when not known
+ * @param planHash of the plan that was last fulfilled; null when the next look must compare
+ * @param ownDeletions sales orders whose deletion is no tombstone: deleted by us, or forgiven by a person
+ * @param forgiven a person lifted the tombstone: deleted sales orders found by the next look-up are no tombstone either
+ * @param twinId another living sales order that appeared under this order's key; 0 for none
+ * @param everUncertain some create of this order had no answer: its twin is ours
+ * @param notYet an earlier verdict left it out for the time being
+ */
+public record OrderRecord(
+        OrderRef ref,
+        boolean witnessed,
+        String account,
+        State state,
+        long salesOrderId,
+        String orderNo,
+        long locationId,
+        String applied,
+        String planHash,
+        Instant writtenAt,
+        Set<Long> ownDeletions,
+        boolean forgiven,
+        Seen seen,
+        long twinId,
+        boolean everUncertain,
+        Manual manual,
+        boolean notYet,
+        Shown shown) {
+
+    public enum State {
+        UNLINKED,
+        LINKED,
+        TOMBSTONE;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static State of(String word) {
+            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** The last observation of a sales order under this key; id 0 when there was none. */
+    public record Seen(long salesOrderId, long number, String status, boolean deleted) {}
+
+    /** A person's standing word: {@code hold} or {@code exclude}, or null. */
+    public record Manual(String word, String reason) {}
+
+    /** What was last published of the order. */
+    public record Shown(String state, String cause, String text) {}
+
+    public boolean isLinked() {
+        return state == State.LINKED;
+    }
+
+    /** Something under this key was deleted by us, or its deletion was forgiven. */
+    public boolean wasRemoved() {
+        return state == State.UNLINKED && !ownDeletions.isEmpty();
+    }
+
+    public boolean isTombstone() {
+        return state == State.TOMBSTONE;
+    }
+}

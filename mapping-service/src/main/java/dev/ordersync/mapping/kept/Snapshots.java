@@ -1,0 +1,112 @@
+package dev.ordersync.mapping.kept;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.Codec;
+import dev.ordersync.events.OrderObserved;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The newest snapshot of each order. Its number decides what is newer, never the time. */
+@ApplicationScoped
+public class Snapshots {
+
+    /** The same tree gives the same text, in whatever order its fields came. */
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    /** What keeping a snapshot came to. */
+    public enum Kept {
+        /** The first of this order. */
+        FIRST,
+        /** Newer, and something in it changed. */
+        CHANGED,
+        /** Newer or the same, with the content we had. */
+        SAME,
+        /** Older than the one we have: ignored. */
+        OLDER
+    }
+
+    public Kept keep(Connection tx, OrderObserved observed) throws SQLException {
+        String hash = contentHash(observed);
+        String body = new String(Codec.encode(observed), StandardCharsets.UTF_8);
+        if (insert(tx, observed, hash, body)) return Kept.FIRST;
+        Stored stored = Sql.one(
+                        tx,
+                        "select number, content_hash from mapping.snapshot where store = ? and order_id = ? for update",
+                        row -> new Stored(row.getLong(1), row.getString(2)),
+                        observed.store(),
+                        observed.orderId())
+                .orElseThrow();
+        if (observed.number() < stored.number()) return Kept.OLDER;
+        if (observed.number() == stored.number()) return Kept.SAME;
+        Sql.update(tx, """
+                update mapping.snapshot set number = ?, content_hash = ?, body = ?, observed_at = ?, kept_at = now()
+                where store = ? and order_id = ?
+                """, observed.number(), hash, body, observed.observedAt(), observed.store(), observed.orderId());
+        return stored.hash().equals(hash) ? Kept.SAME : Kept.CHANGED;
+    }
+
+    public Optional<OrderObserved> find(Connection tx, OrderRef ref) throws SQLException {
+        return Sql.one(
+                        tx,
+                        "select body from mapping.snapshot where store = ? and order_id = ?",
+                        row -> row.getString(1),
+                        ref.store(),
+                        ref.orderId())
+                .map(Snapshots::decode);
+    }
+
+    private static boolean insert(Connection tx, OrderObserved observed, String hash, String body) throws SQLException {
+        return Sql.update(
+                        tx,
+                        """
+                insert into mapping.snapshot (store, order_id, number, content_hash, body, observed_at)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                        observed.store(),
+                        observed.orderId(),
+                        observed.number(),
+                        hash,
+                        body,
+                        observed.observedAt())
+                > 0;
+    }
+
+    /** Of what the order is, not of when and why it was read. */
+    static String contentHash(OrderObserved observed) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (JsonNode part :
+                    Arrays.asList(observed.order(), observed.lines(), observed.taxes(), observed.shipments())) {
+                digest.update(CANONICAL.writeValueAsBytes(CANONICAL.treeToValue(part, Object.class)));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static OrderObserved decode(String body) {
+        try {
+            return Codec.decode(body.getBytes(StandardCharsets.UTF_8), OrderObserved.class);
+        } catch (Codec.Undecodable e) {
+            throw new IllegalStateException("a kept snapshot cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private record Stored(long number, String hash) {}
+}

@@ -1,0 +1,165 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.katana.SalesOrderAddress;
+import dev.ordersync.katana.SalesOrderRow;
+import dev.ordersync.katana.ShippingFee;
+import dev.ordersync.mapping.domain.Applied;
+import dev.ordersync.mapping.domain.Applied.AppliedAddress;
+import dev.ordersync.mapping.domain.Applied.AppliedFee;
+import dev.ordersync.mapping.domain.Applied.AppliedRow;
+import dev.ordersync.mapping.domain.SalesOrderPlan;
+import dev.ordersync.mapping.kept.Intents;
+import dev.ordersync.mapping.kept.KnownVariant;
+import dev.ordersync.mapping.kept.KnownVariants;
+import dev.ordersync.mapping.kept.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Links a sales order that Katana has and we did not know: reads what it holds, so that only real differences are
+ * written afterwards. What we cannot know (whose data the customer's are, a person's notes) is left alone.
+ */
+@ApplicationScoped
+class AdoptSalesOrder {
+    private final ResolveTaxRates taxRates;
+    private final KnownVariants variants;
+    private final LinkOrder link;
+    private final Transactions transactions;
+    private final dev.ordersync.mapping.kept.Intents intents;
+
+    AdoptSalesOrder(
+            ResolveTaxRates taxRates,
+            KnownVariants variants,
+            LinkOrder link,
+            Transactions transactions,
+            Intents intents) {
+        this.taxRates = taxRates;
+        this.variants = variants;
+        this.link = link;
+        this.transactions = transactions;
+        this.intents = intents;
+    }
+
+    /** What the sales order holds; it is linked from now on. */
+    Step<Holding> adopt(Turn turn, Goal goal, SalesOrder found) {
+        Set<String> names = goal.plan().rows().stream()
+                .map(RowMatch::name)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (found.rows().stream().noneMatch(row -> RowMatch.keyOf(row, names) != null))
+            return Step.stop(Ending.conflict(
+                    "foreign-sales-order",
+                    "Katana has sales order " + found.orderNo() + " for this order, which was not made by this sync: "
+                            + "its rows cannot be told apart. Delete it in Katana and retry, or exclude the order."));
+        Step<Map<Long, BigDecimal>> percents = taxRates.percents(turn, taxRateIds(found));
+        if (percents.stopped()) return percents.stop();
+        Step<List<SalesOrderAddress>> addresses =
+                Step.of(turn.katana().parts().addresses(List.of(found.id())), "the addresses");
+        if (addresses.stopped()) return addresses.stop();
+        Holding holding = new Holding(
+                applied(goal.plan(), found, names, percents.value(), addresses.value()),
+                links(turn, goal.plan(), found, names));
+        transactions.run(tx -> {
+            link.link(tx, turn, goal, found, holding, "adopted", null);
+            intents.settle(tx, FindOrCreate.key(turn));
+        });
+        return Step.go(holding);
+    }
+
+    private static List<Long> taxRateIds(SalesOrder found) {
+        return Stream.concat(
+                        found.rows().stream().map(SalesOrderRow::taxRateId),
+                        Stream.ofNullable(found.shippingFee()).map(ShippingFee::taxRateId))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Applied applied(
+            SalesOrderPlan plan,
+            SalesOrder found,
+            Set<String> names,
+            Map<Long, BigDecimal> percents,
+            List<SalesOrderAddress> addresses) {
+        List<AppliedRow> rows = found.rows().stream()
+                .map(row -> new AppliedRow(
+                        RowMatch.keyOf(row, names),
+                        row.id(),
+                        null,
+                        zeroIfNull(row.quantity()),
+                        zeroIfNull(row.pricePerUnit()),
+                        zeroIfNull(row.totalDiscount()),
+                        percent(percents, row.taxRateId()),
+                        Wire.planned(row.attributes())))
+                .toList();
+        ShippingFee fee = found.shippingFee();
+        return new Applied(
+                found.orderNo(),
+                found.orderCreatedDate(),
+                found.deliveryDate(),
+                found.currency(),
+                null,
+                address(addresses, dev.ordersync.katana.Address.BILLING),
+                address(addresses, dev.ordersync.katana.Address.SHIPPING),
+                rows,
+                fee == null || fee.deletedAt() != null
+                        ? null
+                        : new AppliedFee(
+                                fee.id(),
+                                new SalesOrderPlan.Fee(
+                                        fee.description(),
+                                        zeroIfNull(fee.amount()),
+                                        percent(percents, fee.taxRateId()))),
+                notes(plan.additionalInfo(), found.additionalInfo()),
+                found.customerRef());
+    }
+
+    /** Ours where they contain ours; none where they are empty; else not known, and left alone. */
+    private static String notes(String ours, String held) {
+        if (held == null || held.isBlank()) return "";
+        return !ours.isEmpty() && held.contains(ours) ? ours : null;
+    }
+
+    static BigDecimal percent(Map<Long, BigDecimal> percents, Long taxRateId) {
+        BigDecimal percent = taxRateId == null ? null : percents.get(taxRateId);
+        return Wire.isTaxed(percent) ? percent : null;
+    }
+
+    private static AppliedAddress address(List<SalesOrderAddress> addresses, String entityType) {
+        return addresses.stream()
+                .filter(address -> entityType.equals(address.entityType()))
+                .findFirst()
+                .map(address -> new AppliedAddress(address.id(), Wire.address(address)))
+                .orElse(null);
+    }
+
+    private List<OrderLinked.Row> links(Turn turn, SalesOrderPlan plan, SalesOrder found, Set<String> names) {
+        Map<String, SalesOrderPlan.Row> planned = new HashMap<>();
+        plan.rows().forEach(row -> planned.put(row.key(), row));
+        Map<Long, KnownVariant> known = variants.byIds(
+                turn.account(),
+                found.rows().stream().map(SalesOrderRow::variantId).distinct().toList());
+        List<OrderLinked.Row> links = new ArrayList<>();
+        for (SalesOrderRow row : found.rows()) {
+            SalesOrderPlan.Row ours = planned.get(RowMatch.keyOf(row, names));
+            if (ours == null) continue;
+            KnownVariant variant = known.getOrDefault(
+                    row.variantId(), new KnownVariant(row.variantId(), null, ItemNames.sku(ours.item()), null));
+            links.add(CreateSalesOrder.link(ours, row.id(), variant));
+        }
+        return links;
+    }
+
+    static BigDecimal zeroIfNull(BigDecimal value) {
+        return value == null ? BigDecimal.ZERO : value;
+    }
+}

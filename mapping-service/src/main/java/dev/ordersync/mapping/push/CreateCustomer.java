@@ -1,0 +1,72 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.katana.Address;
+import dev.ordersync.katana.Customer;
+import dev.ordersync.katana.NewCustomer;
+import dev.ordersync.mapping.domain.CustomerIdentity;
+import dev.ordersync.mapping.domain.ShopOrder;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A new customer with the order's addresses and, where there is an account, its BigCommerce id. */
+final class CreateCustomer implements CreateOnce.Create<Customer> {
+    private final Turn turn;
+    private final CustomerIdentity wanted;
+    private final ShopOrder.Address billTo;
+    private final ShopOrder.Address shipTo;
+    private final ClimbCustomerLadder ladder;
+    private final Keep keep;
+
+    @FunctionalInterface
+    interface Keep {
+        void keep(Connection tx, Customer made) throws Exception;
+    }
+
+    CreateCustomer(
+            Turn turn,
+            CustomerIdentity wanted,
+            ShopOrder.Address billTo,
+            ShopOrder.Address shipTo,
+            ClimbCustomerLadder ladder,
+            Keep keep) {
+        this.turn = turn;
+        this.wanted = wanted;
+        this.billTo = billTo;
+        this.shipTo = shipTo;
+        this.ladder = ladder;
+        this.keep = keep;
+    }
+
+    @Override
+    public Step<Optional<Customer>> find() {
+        return ladder.findCreated(turn, wanted);
+    }
+
+    @Override
+    public Answer<Customer> post() {
+        List<Address> addresses = new ArrayList<>();
+        if (billTo != null) addresses.add(Wire.address(Address.BILLING, billTo));
+        if (shipTo != null) addresses.add(Wire.address(Address.SHIPPING, shipTo));
+        return turn.katana()
+                .customers()
+                .create(new NewCustomer(
+                        wanted.name(),
+                        wanted.firstName(),
+                        wanted.lastName(),
+                        wanted.company(),
+                        wanted.email(),
+                        wanted.phone(),
+                        null,
+                        wanted.referenceId(),
+                        null,
+                        addresses));
+    }
+
+    @Override
+    public void keep(Connection tx, Customer made) throws Exception {
+        keep.keep(tx, made);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.mapping.domain.Receipt;
+import java.time.Duration;
+
+/** Why a turn at an order ended before its sales order is as it should be. */
+sealed interface Ending {
+
+    /**
+     * Shown as such until something changes.
+     *
+     * @param state held or conflict
+     * @param receipt how far the proof got, or null
+     */
+    record Parked(String state, String cause, String sentence, Receipt receipt) implements Ending {}
+
+    /** No line of the order is for Katana. */
+    record LeftOut(String reason) implements Ending {}
+
+    /** Not counted as an attempt. */
+    record Pause(Duration pause, String reason) implements Ending {}
+
+    /** May pass by itself. */
+    record Again(String reason) implements Ending {}
+
+    /** Something may have been created; the next turn looks for it. */
+    record Unsettled(Duration settle, String reason) implements Ending {}
+
+    record Blocked(String reason) implements Ending {}
+
+    /** The sales order turns out to be deleted, and not by us. */
+    record Deleted(long salesOrderId) implements Ending {}
+
+    /** Katana understood and said no. */
+    static boolean isRefused(Step<?> step) {
+        return step.stopped()
+                && step.ending() instanceof Parked parked
+                && parked.cause().startsWith("refused");
+    }
+
+    /** Somebody else writes this order, customer or product now. */
+    static Ending busy(String reason) {
+        return new Pause(Duration.ofSeconds(1), reason);
+    }
+
+    /** The lease is over: whoever has it now goes on. */
+    static Ending overtaken() {
+        return busy("another worker has taken over");
+    }
+
+    /** What is known of the order just changed: the next turn begins with that. */
+    static Ending lookAgain(String reason) {
+        return new Pause(Duration.ZERO, reason);
+    }
+
+    static Ending held(String cause, String sentence) {
+        return new Parked("held", cause, sentence, null);
+    }
+
+    static Ending conflict(String cause, String sentence) {
+        return new Parked("conflict", cause, sentence, null);
+    }
+
+    /**
+     * What a failed call means for the order.
+     *
+     * @param what the call, as a person would say it: "the customer", "the shipping fee"
+     */
+    static Ending of(Failure failure, String what) {
+        if (failure instanceof Failure.Throttled throttled)
+            return new Pause(throttled.pause(), "the Katana account's quota is used up");
+        if (failure instanceof Failure.Denied denied) return new Blocked(denied.words());
+        if (failure instanceof Failure.Unreachable unreachable) return new Again(what + ": " + unreachable.words());
+        if (failure instanceof Failure.Uncertain uncertain)
+            return new Unsettled(CreateOnce.FIRST_LOOK, what + ": " + uncertain.words());
+        if (failure instanceof Failure.Missing missing)
+            return new Again(what + ": Katana does not know " + missing.what());
+        Failure.Refused refused = (Failure.Refused) failure;
+        String field =
+                refused.fields().isEmpty() ? "" : ":" + refused.fields().get(0).split(" ")[0];
+        return held(
+                "refused" + field,
+                "Katana refuses " + what + ": " + refused.message()
+                        + (refused.fields().isEmpty() ? "" : " (" + String.join(", ", refused.fields()) + ")"));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.mapping.domain.Item;
+
+/** Under which names a variant is remembered; see {@code KnownVariants}. */
+final class ItemNames {
+
+    /** What decides first: the SKU where there is one. */
+    static String first(String store, Item item) {
+        String sku = sku(item);
+        return sku == null ? own(store, item) : ofSku(sku);
+    }
+
+    /** By the shop's own ids. */
+    static String own(String store, Item item) {
+        if (item instanceof Item.Catalogue catalogue)
+            return "bc:" + store + ":" + catalogue.productId() + ":" + catalogue.variantId();
+        if (item instanceof Item.Custom custom)
+            return "custom:" + store + ":" + custom.orderId() + ":" + custom.lineId();
+        return "service:" + store + ":" + ((Item.Service) item).code();
+    }
+
+    static String ofSku(String sku) {
+        return "sku:" + sku;
+    }
+
+    /** Null when it has none, or must not be matched by it. */
+    static String sku(Item item) {
+        if (item instanceof Item.Catalogue catalogue) return catalogue.sku();
+        if (item instanceof Item.Service service) return service.sku();
+        return null;
+    }
+
+    private ItemNames() {}
+}

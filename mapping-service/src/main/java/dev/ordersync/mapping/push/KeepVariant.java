@@ -1,0 +1,46 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.mapping.domain.Item;
+import dev.ordersync.mapping.kept.KnownVariant;
+import dev.ordersync.mapping.kept.KnownVariants;
+import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.Transactions;
+import dev.ordersync.mapping.kept.Wishes;
+import dev.ordersync.workqueue.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Remembers which variant stands for an item, and takes up the orders that waited for its SKU. */
+@ApplicationScoped
+class KeepVariant {
+    private final Transactions transactions;
+    private final KnownVariants known;
+    private final OrderRecords orders;
+    private final Wishes wishes;
+
+    KeepVariant(Transactions transactions, KnownVariants known, OrderRecords orders, Wishes wishes) {
+        this.transactions = transactions;
+        this.known = known;
+        this.orders = orders;
+        this.wishes = wishes;
+    }
+
+    void keep(Turn turn, Item item, KnownVariant variant) {
+        transactions.run(tx -> keep(tx, turn, item, variant));
+    }
+
+    void keep(Connection tx, Turn turn, Item item, KnownVariant variant) throws SQLException {
+        String store = turn.ref().store();
+        known.keep(tx, turn.account(), ItemNames.own(store, item), variant);
+        if (item instanceof Item.Catalogue catalogue && catalogue.productId() != 0 && variant.productId() != null)
+            known.keepProduct(tx, turn.account(), store, catalogue.productId(), variant.productId());
+        String sku = ItemNames.sku(item);
+        // a variant bound by the shop's ids may have another SKU: then it does not answer for this one
+        if (sku == null || variant.sku() != null && !sku.equals(variant.sku())) return;
+        known.keep(tx, turn.account(), ItemNames.ofSku(sku), variant);
+        for (var held : orders.withCause(tx, "unknown-sku:" + sku))
+            if (!held.ref().equals(turn.ref())) wishes.news(tx, held.ref(), Priority.LIVE, Duration.ZERO);
+    }
+}

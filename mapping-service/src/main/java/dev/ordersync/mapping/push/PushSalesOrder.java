@@ -1,0 +1,91 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.api.Transport;
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.katana.Katana;
+import dev.ordersync.mapping.MappingConfig;
+import dev.ordersync.outbox.OutboxRelay;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Handler;
+import dev.ordersync.workqueue.Hands;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.WorkQueue;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Brings one order's Katana sales order to what the order says: takes the order in hand, and ends the turn. */
+@ApplicationScoped
+public class PushSalesOrder implements Handler {
+    private static final Logger LOG = Logger.getLogger(PushSalesOrder.class);
+
+    private final StoreDirectory stores;
+    private final Hands hands;
+    private final Lanes lanes;
+    private final WorkQueue queue;
+    private final Transport transport;
+    private final MappingConfig config;
+    private final TakeTurn takeTurn;
+    private final EndTurn endTurn;
+    private final OutboxRelay relay;
+    private final MeterRegistry meters;
+
+    PushSalesOrder(
+            StoreDirectory stores,
+            Hands hands,
+            Lanes lanes,
+            WorkQueue queue,
+            Transport transport,
+            MappingConfig config,
+            TakeTurn takeTurn,
+            EndTurn endTurn,
+            OutboxRelay relay,
+            MeterRegistry meters) {
+        this.stores = stores;
+        this.hands = hands;
+        this.lanes = lanes;
+        this.queue = queue;
+        this.transport = transport;
+        this.config = config;
+        this.takeTurn = takeTurn;
+        this.endTurn = endTurn;
+        this.relay = relay;
+        this.meters = meters;
+    }
+
+    @Override
+    public Outcome handle(Job job) {
+        OrderRef ref = new OrderRef(job.key().store(), Long.parseLong(job.key().entity()));
+        Optional<Store> store = stores.find(ref.store());
+        if (store.isEmpty() || !store.get().isWorking())
+            return new Outcome.Wait(Duration.ofSeconds(30), "the store is paused or not connected");
+        Duration lease = Duration.ofSeconds(config.mapping().leaseSeconds());
+        Optional<Hands.Hand> hand = hands.take("order:" + ref.key(), lease);
+        if (hand.isEmpty()) return new Outcome.Wait(Duration.ofSeconds(1), "the order is being written elsewhere");
+        try (Hands.Hand held = hand.get()) {
+            Turn turn = new Turn(job, ref, store.get(), katana(store.get()), held, queue, lease);
+            Outcome outcome = endTurn.end(turn, takeTurn.take(turn));
+            relay.wake();
+            String word = outcome.getClass().getSimpleName();
+            meters.counter("sync.jobs", "kind", job.key().kind(), "outcome", word)
+                    .increment();
+            LOG.infof(
+                    "kind=%s store=%s order=%d attempt=%d outcome=%s",
+                    job.key().kind(), ref.store(), ref.orderId(), job.attempts(), word);
+            return outcome;
+        }
+    }
+
+    private Katana katana(Store store) {
+        return new Katana(
+                transport,
+                config.katana().url(),
+                store.katanaKey(),
+                lanes.gate(store.katanaLane(), config.mapping().quotaPatience()));
+    }
+}

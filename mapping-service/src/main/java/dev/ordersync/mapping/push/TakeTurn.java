@@ -1,0 +1,93 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.mapping.domain.Eligibility;
+import dev.ordersync.mapping.domain.Eligibility.Facts;
+import dev.ordersync.mapping.domain.Eligibility.Link;
+import dev.ordersync.mapping.domain.Eligibility.Verdict;
+import dev.ordersync.mapping.domain.ShopOrder;
+import dev.ordersync.mapping.kept.OrderRecord;
+import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.Snapshots;
+import dev.ordersync.mapping.kept.Transactions;
+import dev.ordersync.mapping.read.ReadOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Looks at one order as it is now and does what its state asks for. */
+@ApplicationScoped
+class TakeTurn {
+    private final Transactions transactions;
+    private final OrderRecords orders;
+    private final Snapshots snapshots;
+    private final PlanGoal plan;
+    private final FollowOrder follow;
+    private final RemoveOrder remove;
+    private final HealTwins healTwins;
+    private final ReadOrder read = new ReadOrder();
+
+    TakeTurn(
+            Transactions transactions,
+            OrderRecords orders,
+            Snapshots snapshots,
+            PlanGoal plan,
+            FollowOrder follow,
+            RemoveOrder remove,
+            HealTwins healTwins) {
+        this.transactions = transactions;
+        this.orders = orders;
+        this.snapshots = snapshots;
+        this.plan = plan;
+        this.follow = follow;
+        this.remove = remove;
+        this.healTwins = healTwins;
+    }
+
+    private record Present(OrderRecord order, Optional<OrderObserved> snapshot) {}
+
+    Step<Result> take(Turn turn) {
+        Present present = transactions.call(tx -> {
+            orders.open(tx, turn.ref(), null, false);
+            return new Present(orders.find(tx, turn.ref()).orElseThrow(), snapshots.find(tx, turn.ref()));
+        });
+        OrderRecord order = present.order();
+        if (order.manual() != null) return Step.go(Result.manual(order.manual()));
+        if (order.isLinked() && order.twinId() != 0) {
+            Step<OrderRecord> settled = healTwins.settle(turn, order);
+            if (settled.stopped()) return settled.stop();
+        }
+        if (present.snapshot().isEmpty()) return Step.go(Result.quiet("its snapshot has not come yet"));
+        OrderObserved snapshot = present.snapshot().get();
+        ReadOrder.Result result = read.read(snapshot);
+        if (result instanceof ReadOrder.Result.Unreadable unreadable)
+            return Step.stop(Ending.held("unreadable", unreadable.sentence()));
+        ShopOrder shop = ((ReadOrder.Result.Read) result).order();
+        boolean placedAfter = isPlacedAfter(shop.createdAt(), snapshot.activatedAt());
+        Facts facts = Facts.of(shop, link(order), placedAfter, order.notYet(), plan.rules(turn));
+        return act(turn, order, shop, facts);
+    }
+
+    /** BigCommerce dates orders to the second: one placed in the second of activation counts as placed after it. */
+    static boolean isPlacedAfter(Instant createdAt, Instant activatedAt) {
+        return activatedAt != null && !createdAt.isBefore(activatedAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private Step<Result> act(Turn turn, OrderRecord order, ShopOrder shop, Facts facts) {
+        Verdict verdict = Eligibility.judge(facts);
+        if (verdict instanceof Verdict.Import) return follow.importNew(turn, order, shop);
+        if (verdict instanceof Verdict.Follow) return follow.follow(turn, order, shop);
+        if (verdict instanceof Verdict.Remove removal) return remove.remove(turn, order, shop, removal.reason());
+        if (verdict instanceof Verdict.Exclude exclude) return remove.exclude(turn, order, shop, facts, exclude);
+        if (verdict instanceof Verdict.Wait wait) return Step.go(Result.waiting(shop, wait.reason()));
+        String reason = ((Verdict.Nothing) verdict).reason();
+        return Step.go(order.isLinked() ? new Result.Kept(order, shop, reason) : Result.quiet(reason));
+    }
+
+    private static Link link(OrderRecord order) {
+        if (order.isLinked()) return Link.LINKED;
+        if (order.isTombstone()) return Link.TOMBSTONE;
+        return order.wasRemoved() ? Link.REMOVED : Link.NONE;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.katana.Read;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.mapping.domain.Applied;
+import dev.ordersync.mapping.domain.Applied.AppliedRow;
+import dev.ordersync.mapping.domain.Change;
+import dev.ordersync.mapping.domain.Difference;
+import dev.ordersync.mapping.kept.Announce;
+import dev.ordersync.mapping.kept.OrderRecord;
+import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Brings a linked sales order to the plan: the difference to what we last wrote, and nothing else. No difference, no
+ * call. What is packed is locked: such a change is a conflict for a person, never forced.
+ */
+@ApplicationScoped
+class UpdateSalesOrder {
+    private final ApplyChanges apply;
+    private final FindSalesOrder find;
+    private final OrderRecords orders;
+    private final Announce announce;
+    private final Transactions transactions;
+
+    UpdateSalesOrder(
+            ApplyChanges apply,
+            FindSalesOrder find,
+            OrderRecords orders,
+            Announce announce,
+            Transactions transactions) {
+        this.apply = apply;
+        this.find = find;
+        this.orders = orders;
+        this.announce = announce;
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param changes empty when Katana already held the plan
+     * @param salesOrder as it was read before the changes; null when it was not read
+     */
+    record Updated(Holding holding, List<Change> changes, SalesOrder salesOrder) {}
+
+    /** @param fresh the sales order, when it was just read or made in this turn; else null */
+    Step<Updated> run(Turn turn, OrderRecord order, Goal goal, Holding holding, SalesOrder fresh) {
+        List<Change> changes = Difference.between(holding.applied(), goal.plan());
+        if (changes.isEmpty()) return Step.go(new Updated(whole(goal, holding), changes, fresh));
+        if (!turn.account().equals(order.account()) && order.account() != null)
+            return Step.stop(Ending.conflict(
+                    "other-account",
+                    "The sales order is in the Katana account that this store used before; it is not changed there."));
+        Step<SalesOrder> present = fresh == null ? read(turn, order) : Step.go(fresh);
+        if (present.stopped()) return present.stop();
+        if (!present.value().isOpen() && changes.stream().anyMatch(Change::needsOpenOrder))
+            return Step.stop(locked(present.value(), changes));
+        return apply.apply(turn, goal, holding, present.value(), changes)
+                .map(done -> new Updated(whole(goal, done), changes, present.value()));
+    }
+
+    /**
+     * The sales order as it is now. Gone means that a person deleted it; unless we did, or there is another one: then the
+     * next turn begins anew.
+     */
+    Step<SalesOrder> read(Turn turn, OrderRecord order) {
+        Answer<Read<SalesOrder>> answer = turn.katana().salesOrders().byId(order.salesOrderId());
+        if (answer.isOk() && !answer.value().value().isDeleted())
+            return Step.go(answer.value().value());
+        if (!answer.isOk() && !(answer.failure() instanceof Failure.Missing))
+            return Step.stop(Ending.of(answer.failure(), "the sales order"));
+        if (order.ownDeletions().contains(order.salesOrderId())) return unlink(turn, order, "it was deleted by us");
+        Step<Optional<SalesOrder>> other = find.find(turn, order, false);
+        if (other.stopped()) return other.stop();
+        return other.value().isPresent()
+                ? unlink(turn, order, "another sales order took its place")
+                : Step.stop(new Ending.Deleted(order.salesOrderId()));
+    }
+
+    private <T> Step<T> unlink(Turn turn, OrderRecord order, String reason) {
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            orders.unlink(tx, turn.ref());
+            orders.doubt(tx, turn.ref());
+            announce.unlinked(tx, order);
+        });
+        return Step.stop(Ending.lookAgain(reason));
+    }
+
+    private static Ending locked(SalesOrder salesOrder, List<Change> changes) {
+        String fields = changes.stream()
+                .filter(Change::needsOpenOrder)
+                .map(Change::field)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Ending.conflict(
+                "locked",
+                "The order changed in BigCommerce, but its sales order is "
+                        + salesOrder.status().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + " in Katana and locked. Not written: " + fields + ".");
+    }
+
+    /** All of the plan is written: from now on this is what Katana holds. */
+    private static Holding whole(Goal goal, Holding holding) {
+        Map<String, Long> rowIds = new HashMap<>();
+        for (AppliedRow row : holding.applied().rows()) if (row.key() != null) rowIds.put(row.key(), row.rowId());
+        Applied applied = holding.applied();
+        Applied now = Applied.of(
+                goal.plan(),
+                rowIds,
+                applied.billTo() == null ? 0 : applied.billTo().id(),
+                applied.shipTo() == null ? 0 : applied.shipTo().id(),
+                applied.fee() == null ? 0 : applied.fee().id());
+        Map<Long, OrderLinked.Row> links = new HashMap<>();
+        holding.rows().forEach(row -> links.put(row.rowId(), row));
+        List<OrderLinked.Row> rows = goal.plan().rows().stream()
+                .filter(row -> links.containsKey(rowIds.get(row.key())))
+                .map(row -> quantity(links.get(rowIds.get(row.key())), row.quantity()))
+                .toList();
+        return new Holding(now, rows);
+    }
+
+    private static OrderLinked.Row quantity(OrderLinked.Row row, java.math.BigDecimal quantity) {
+        return new OrderLinked.Row(row.lineId(), row.rowId(), row.variantId(), row.sku(), quantity, row.batchTracked());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ordersync.mapping.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.katana.Address;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.katana.SalesOrderAddress;
+import dev.ordersync.mapping.domain.Applied.AppliedAddress;
+import dev.ordersync.mapping.domain.Change;
+import dev.ordersync.mapping.domain.Change.AddressKind;
+import dev.ordersync.mapping.kept.Intents;
+import dev.ordersync.mapping.kept.OrderRecords;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/** Sets bill-to or ship-to of a sales order; creates it where Katana has none. */
+@ApplicationScoped
+class WriteAddress {
+    private final CreateOnce once;
+    private final OrderRecords orders;
+
+    WriteAddress(CreateOnce once, OrderRecords orders) {
+        this.once = once;
+        this.orders = orders;
+    }
+
+    Step<Holding> set(Turn turn, Goal goal, Holding now, SalesOrder present, Change.SetAddress change) {
+        boolean billing = change.kind() == AddressKind.BILLING;
+        Address address = Wire.address(billing ? Address.BILLING : Address.SHIPPING, change.address());
+        Long named = billing ? present.billingAddressId() : present.shippingAddressId();
+        long id = change.addressId() != 0 ? change.addressId() : named == null ? 0 : named;
+        if (id != 0)
+            return Step.of(turn.katana().parts().patchAddress(id, address), change.field())
+                    .map(done -> with(now, billing, id, change));
+        var create = new Add(turn, now, present.id(), address, change);
+        return once.create(
+                        turn,
+                        new Intents.Key(turn.account(), "address", present.id() + ":" + change.field()),
+                        change.field(),
+                        create)
+                .map(made -> with(now, billing, made.id(), change));
+    }
+
+    private final class Add implements CreateOnce.Create<SalesOrderAddress> {
+        private final Turn turn;
+        private final Holding now;
+        private final long salesOrderId;
+        private final Address address;
+        private final Change.SetAddress change;
+
+        Add(Turn turn, Holding now, long salesOrderId, Address address, Change.SetAddress change) {
+            this.turn = turn;
+            this.now = now;
+            this.salesOrderId = salesOrderId;
+            this.address = address;
+            this.change = change;
+        }
+
+        @Override
+        public Step<Optional<SalesOrderAddress>> find() {
+            return Step.of(turn.katana().parts().addresses(List.of(salesOrderId)), "the addresses")
+                    .map(found -> found.stream()
+                            .filter(held -> address.equals(held.content()))
+                            .findFirst());
+        }
+
+        @Override
+        public Answer<SalesOrderAddress> post() {
+            return turn.katana().parts().createAddress(salesOrderId, address);
+        }
+
+        @Override
+        public void keep(Connection tx, SalesOrderAddress made) throws Exception {
+            Holding holding = with(now, change.kind() == AddressKind.BILLING, made.id(), change);
+            orders.applied(tx, turn.ref(), holding.json(), holding.applied().orderNo(), null);
+        }
+    }
+
+    private static Holding with(Holding now, boolean billing, long id, Change.SetAddress change) {
+        AppliedAddress applied = new AppliedAddress(id, change.address());
+        return billing ? now.withBillTo(applied) : now.withShipTo(applied);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ordersync.mapping.read;
+
+import static dev.ordersync.mapping.read.ReadOrder.text;
+
+import dev.ordersync.bigcommerce.BcDiscount;
+import dev.ordersync.bigcommerce.BcLine;
+import dev.ordersync.bigcommerce.BcOption;
+import dev.ordersync.mapping.domain.ShopOrder.Discount;
+import dev.ordersync.mapping.domain.ShopOrder.Kind;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
+import dev.ordersync.mapping.domain.ShopOrder.Option;
+import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** One order product. */
+final class ReadLine {
+
+    static Line of(BcLine line, List<TaxLayer> taxes) {
+        BigDecimal quantity = BigDecimal.valueOf(line.quantity());
+        BigDecimal totalEx = orTimes(line.totalExTax(), line.priceExTax(), quantity);
+        BigDecimal totalInc = orTimes(line.totalIncTax(), line.priceIncTax(), quantity);
+        // "refunded" without a quantity means the whole line
+        int refunded = line.refunded() && line.quantityRefunded() == 0 ? line.quantity() : line.quantityRefunded();
+        return new Line(
+                line.id(),
+                line.productId(),
+                line.variantId(),
+                text(line.sku()),
+                text(line.name()) == null ? "Item " + line.id() : line.name().trim(),
+                kind(line),
+                quantity,
+                BigDecimal.valueOf(line.quantityShipped()),
+                BigDecimal.valueOf(refunded),
+                line.basePrice(),
+                line.priceExTax(),
+                line.priceIncTax(),
+                totalEx,
+                totalInc,
+                line.totalTax() == null ? totalInc.subtract(totalEx) : line.totalTax(),
+                line.discountedTotalIncTax(),
+                line.discounts().stream().map(ReadLine::discount).toList(),
+                line.options().stream().map(ReadLine::option).toList(),
+                taxes,
+                line.parentLineId() == 0 ? null : line.parentLineId(),
+                line.addressId());
+    }
+
+    private static BigDecimal orTimes(BigDecimal total, BigDecimal price, BigDecimal quantity) {
+        return total.signum() == 0 ? price.multiply(quantity) : total;
+    }
+
+    private static Kind kind(BcLine line) {
+        if (line.isPhysical()) return Kind.PHYSICAL;
+        return line.type().equals("giftcertificate") ? Kind.GIFT_CERTIFICATE : Kind.DIGITAL;
+    }
+
+    private static Discount discount(BcDiscount discount) {
+        return new Discount(
+                discount.amount(),
+                text(discount.name()),
+                text(discount.code()),
+                discount.target().equals("product"));
+    }
+
+    private static Option option(BcOption option) {
+        return new Option(text(option.name()), text(option.value()));
+    }
+
+    private ReadLine() {}
+}

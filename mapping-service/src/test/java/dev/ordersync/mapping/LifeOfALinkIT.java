@@ -1,0 +1,254 @@
+package dev.ordersync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.World;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Cancelled, deleted, locked, forgotten: what becomes of a sales order that was made. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(KatanaResource.class)
+class LifeOfALinkIT {
+    @Inject
+    DataSource dataSource;
+
+    private World synced() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.katana.forgetJournal();
+        return world;
+    }
+
+    @Test
+    void aCancelledOrderIsDeletedAndAReopenedOneMadeAgain() {
+        World world = synced();
+        long first = world.salesOrderId(100);
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        world.awaitShown(100, "excluded/cancelled");
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+        assertThat(world.link(100)).isEqualTo("unlinked");
+
+        world.salesOrderSeen(100, first, true); // the echo
+        world.observe(World.order(100).line("A", 1, "12.00").status(11));
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.salesOrderId(100)).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatAPersonDeletedIsNeverMadeAgainUntilThatIsForgotten() {
+        World world = synced();
+
+        world.salesOrderDeleted(100, world.salesOrderId(100));
+        world.awaitShown(100, "deleted/deleted-in-katana");
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.replay();
+        world.awaitRest(100);
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.link(100)).isEqualTo("tombstone");
+
+        world.command(100, "forget-deletion");
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.katana.living("/sales_order_rows").stream()
+                        .filter(row -> row.path("sales_order_id").asLong() == world.salesOrderId(100)))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("quantity").asInt()).isEqualTo(2));
+    }
+
+    @Test
+    void aDeletionThatNobodyToldOfIsFoundWhenTheOrderChanges() {
+        World world = synced();
+        world.katana.delete("/sales_orders", world.salesOrderId(100));
+
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "deleted/deleted-in-katana");
+
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void anEditOfALockedSalesOrderIsAConflictThatEndsWhenItIsOpenAgain() {
+        World world = synced();
+        long id = world.salesOrderId(100);
+        world.katana.thing("/sales_orders", id).put("status", "PACKED");
+
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "conflict/locked");
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.shownText(100)).contains("row 501");
+
+        world.katana.thing("/sales_orders", id).put("status", "NOT_SHIPPED");
+        world.salesOrderSeen(100, id, false);
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana
+                        .living("/sales_order_rows")
+                        .get(0)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aCancelledOrderThatIsPackedIsAConflict() {
+        World world = synced();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "PARTIALLY_DELIVERED");
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        world.awaitShown(100, "conflict/cancelled-but-packed");
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void emptiedTablesAndAReplayWriteNothing() {
+        World world = synced();
+        world.observe(World.order(100).line("A", 3, "12.00").shipping("6.00"));
+        world.awaitRest(100);
+        long id = world.salesOrderId(100);
+        world.katana.forgetJournal();
+
+        for (String table : new String[] {
+            "order_record", "snapshot", "customer", "known_variant", "known_product", "tax_rate", "work"
+        })
+            world.sql("delete from mapping." + table + " where "
+                    + (table.equals("order_record") || table.equals("snapshot") || table.equals("work")
+                            ? "store = '" + world.store + "'"
+                            : "account = (select katana_account from control.store where hash = '" + world.store
+                                    + "')"));
+        world.replay();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.salesOrderId(100)).isEqualTo(id);
+    }
+
+    @Test
+    void anOrderFromBeforeOurTimeIsLookedForFirst() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+
+        world.observe(World.order(100).line("A", 1, "12.00"), "backfill", Instant.now());
+        world.observe(
+                World.order(101).line("A", 1, "12.00"), "webhook", Instant.now().minus(Duration.ofHours(1)));
+        world.awaitShown(100, "synced/");
+        world.awaitShown(101, "synced/");
+
+        for (long id : new long[] {100, 101})
+            assertThat(world.katana.calls(
+                            call -> call.method().equals("GET") && call.query().contains("ecommerce_order_id=" + id)))
+                    .hasSize(1);
+    }
+
+    @Test
+    void aSecondSalesOrderThatWeDidNotMakeIsLeftToAPerson() {
+        World world = synced();
+        long copy = copyOf(world, world.salesOrderId(100));
+
+        world.salesOrderSeen(100, copy, false);
+        world.awaitShown(100, "held/several-sales-orders");
+        assertThat(world.katana.writes()).isEmpty();
+
+        world.katana.delete("/sales_orders", copy);
+        world.command(100, "retry");
+        world.awaitShown(100, "synced/");
+    }
+
+    @Test
+    void aLateTwinOfAnUncertainCreateIsDeleted() {
+        World world = synced();
+        long bound = world.salesOrderId(100);
+        world.sql("update mapping.order_record set ever_uncertain = true where store = '" + world.store + "'");
+        long twin = copyOf(world, bound);
+
+        world.salesOrderSeen(100, twin, false);
+        org.awaitility.Awaitility.await()
+                .until(() -> world.katana.living("/sales_orders").size() == 1);
+        world.salesOrderSeen(100, twin, true);
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders").get(0).path("id").asLong())
+                .isEqualTo(bound);
+        assertThat(world.link(100)).isEqualTo("linked");
+    }
+
+    @Test
+    void aDeletedCopyEndsTheWaitByItself() {
+        World world = synced();
+        long copy = copyOf(world, world.salesOrderId(100));
+        world.salesOrderSeen(100, copy, false);
+        world.awaitShown(100, "held/several-sales-orders");
+
+        world.salesOrderDeleted(100, copy);
+        world.awaitShown(100, "synced/");
+
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatKatanaDeniedIsNotOurs() {
+        World world = synced();
+        long id = world.salesOrderId(100);
+        world.katana.refuse("DELETE /sales_orders/" + id, 401, "{}");
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        world.awaitShown(100, "waiting/credentials");
+
+        assertThat(world.text("select own_deletions::text from mapping.order_record where order_id = 100 and store = '"
+                        + world.store + "'"))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void anOrderThatLosesItsLastRowIsDeleted() {
+        World world = synced();
+
+        world.observe(World.order(100).line("A", 0, "12.00"));
+        world.awaitShown(100, "excluded/cancelled");
+
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+
+    private static long copyOf(World world, long salesOrderId) {
+        long id = salesOrderId + 5_000_000;
+        var copy = world.katana.thing("/sales_orders", salesOrderId).deepCopy();
+        world.katana.thing("/sales_orders", id).setAll(copy);
+        world.katana.thing("/sales_orders", id).put("id", id);
+        return id;
+    }
+
+    @Test
+    void aGapInTheTopicMeansThatThisDatabaseForgotSomething() {
+        World world = synced();
+        // as if the last record of that partition had been taken by a database that was restored since
+        int partition = world.partition(102);
+        world.sql("insert into mapping.intake_position (topic, part, next) values ('bigcommerce.orders.raw', "
+                + partition + ", 0) on conflict (topic, part) do update set next = 0");
+        World.send(
+                "bigcommerce.orders.raw",
+                world.ref(102).key(),
+                "lost".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        world.observe(World.order(102).line("A", 1, "12.00"));
+        world.awaitShown(102, "synced/");
+
+        assertThat(world.katana.calls(
+                        call -> call.method().equals("GET") && call.query().contains("ecommerce_order_id=102")))
+                .hasSize(1);
+    }
+}

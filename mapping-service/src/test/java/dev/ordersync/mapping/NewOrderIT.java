@@ -1,0 +1,128 @@
+package dev.ordersync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.mapping.world.FakeKatana.Call;
+import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.World;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(KatanaResource.class)
+class NewOrderIT {
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void aNewOrderCarriesItsIdentityItsMoneyAndItsLines() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+
+        world.observe(World.order(100).line("A", 3, "12.00"));
+        world.awaitShown(100, "synced/");
+
+        JsonNode order = world.katana.living("/sales_orders").get(0);
+        assertThat(order.path("ecommerce_order_type").asText()).isEqualTo("bigCommerce");
+        assertThat(order.path("ecommerce_store_name").asText()).isEqualTo(world.store);
+        assertThat(order.path("ecommerce_order_id").asText()).isEqualTo("100");
+        assertThat(order.path("location_id").asLong()).isEqualTo(77);
+        JsonNode row = world.katana.living("/sales_order_rows").get(0);
+        assertThat(row.path("price_per_unit").decimalValue()).isEqualByComparingTo("10");
+        assertThat(row.path("quantity").asInt()).isEqualTo(3);
+        assertThat(row.path("attributes").findValuesAsText("value")).contains("501");
+        assertThat(world.katana.living("/tax_rates").get(0).path("rate").asInt())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void anOrderWithEverythingKnownCostsOneCallAndTwoWithAFee() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.forgetJournal();
+
+        world.observe(World.order(101).customer(7, "ada@example.com").line("A", 2, "12.00"));
+        world.awaitShown(101, "synced/");
+        assertThat(world.katana.journal()).hasToString("[POST /sales_orders -> 200]");
+        world.katana.forgetJournal();
+
+        world.observe(World.order(102)
+                .customer(7, "ada@example.com")
+                .line("A", 2, "12.00")
+                .shipping("6.00"));
+        world.awaitShown(102, "synced/");
+        world.awaitRest(102);
+        assertThat(world.katana.journal())
+                .hasToString("[POST /sales_orders -> 200, POST /sales_order_shipping_fee -> 200]");
+        assertThat(world.katana
+                        .living("/sales_order_shipping_fee")
+                        .get(0)
+                        .path("amount")
+                        .asText())
+                .isEqualTo("5");
+    }
+
+    @Test
+    void theSameSnapshotAgainCostsNothing() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        var draft = World.order(100).line("A", 1, "12.00");
+        world.observe(draft);
+        world.awaitShown(100, "synced/");
+        world.katana.forgetJournal();
+
+        world.observe(draft);
+        world.replay();
+        world.observe(draft.status(9));
+        world.awaitRest(100);
+
+        assertThat(world.katana.journal()).isEmpty();
+    }
+
+    @Test
+    void twoOrdersOfANewCustomerMakeOneCustomerAndOneProduct() {
+        World world = new World(dataSource);
+
+        for (int id = 100; id < 108; id++)
+            world.observe(World.order(id).customer(7, "Ada@Example.com").line("NEW", 1, "12.00"));
+        for (int id = 100; id < 108; id++) world.awaitShown(id, "synced/");
+
+        assertThat(world.katana.living("/customers")).hasSize(1);
+        assertThat(world.katana.living("/products")).hasSize(1);
+        assertThat(world.katana.living("/tax_rates")).hasSize(1);
+        assertThat(world.katana.living("/sales_orders")).hasSize(8);
+        assertThat(world.katana.living("/customers").get(0).path("reference_id").asText())
+                .isEqualTo("bc:" + world.store + ":7");
+    }
+
+    @Test
+    void onlyWhatChangedIsWritten() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.variant("B");
+        world.observe(World.order(100).line("A", 1, "12.00").line("B", 1, "24.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.forgetJournal();
+
+        world.observe(
+                World.order(100).line("A", 2, "12.00").line("B", 1, "24.00").city("Leeds"));
+        world.awaitRest(100);
+
+        assertThat(world.katana.calls(Call::isWrite)).extracting(Call::method).containsOnly("PATCH");
+        assertThat(world.katana.writes()).hasSize(2);
+        assertThat(world.katana
+                        .calls(call -> call.path().startsWith("/sales_order_rows/"))
+                        .get(0)
+                        .body())
+                .hasToString("{\"quantity\":2}");
+        assertThat(world.shownText(100)).contains("row 501").doesNotContain("Leeds");
+    }
+}

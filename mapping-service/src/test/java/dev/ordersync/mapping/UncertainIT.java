@@ -1,0 +1,188 @@
+package dev.ordersync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.mapping.world.FakeKatana.Call;
+import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.World;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Creates whose outcome is not known. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(KatanaResource.class)
+class UncertainIT {
+    @Inject
+    DataSource dataSource;
+
+    @Test
+    void anAnswer500AfterCreatingMakesNoTwin() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.failAfter("POST /sales_orders");
+
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.katana.living("/sales_order_shipping_fee")).hasSize(1);
+        assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
+                .isZero();
+    }
+
+    @Test
+    void everyThingMadeOnTheWayIsMadeOnceThoughEachAnswersIsLost() {
+        World world = new World(dataSource);
+        for (String list : List.of("/customers", "/products", "/tax_rates", "/sales_order_shipping_fee"))
+            world.katana.failAfter("POST " + list);
+
+        world.observe(World.order(100).line("NEW", 1, "12.00").shipping("6.00"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> "synced/".equals(world.shown(100))
+                        && world.katana.living("/sales_order_shipping_fee").size() == 1
+                        && world.text("select plan_hash from mapping.order_record where order_id = 100 and store = '"
+                                        + world.store + "'")
+                                != null);
+
+        for (String list :
+                List.of("/customers", "/products", "/tax_rates", "/sales_orders", "/sales_order_shipping_fee"))
+            assertThat(world.katana.living(list)).as(list).hasSize(1);
+    }
+
+    @Test
+    void aFeeThatChangesBeforeItsCreateIsSettledIsBroughtToTheNewAmount() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.failAfter("POST /sales_order_shipping_fee");
+
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_shipping_fee"))
+                .singleElement()
+                .satisfies(fee ->
+                        assertThat(new BigDecimal(fee.path("amount").asText())).isEqualByComparingTo("10"));
+    }
+
+    @Test
+    void aRowThatChangesBeforeItsCreateIsSettledIsBroughtToTheNewQuantity() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.variant("B");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.failAfter("POST /sales_order_rows");
+
+        world.observe(World.order(100).line("A", 1, "12.00").line("B", 1, "24.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(World.order(100).line("A", 1, "12.00").line("B", 3, "24.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_rows")).hasSize(2);
+        assertThat(world.katana
+                        .living("/sales_order_rows")
+                        .get(1)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aCrashBetweenThePostAndItsRecordMakesNoTwin() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.sql("""
+                create or replace function mapping.crash() returns trigger language plpgsql as
+                $$ begin if new.state = 'linked' then raise exception 'crash'; end if; return new; end $$;
+                create trigger crash before update on mapping.order_record for each row
+                when (new.store = '%s') execute function mapping.crash()""".formatted(world.store));
+
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        Awaitility.await().until(() -> world.katana.living("/sales_orders").size() == 1);
+        world.sql("drop trigger crash on mapping.order_record");
+        world.command(100, "retry");
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.salesOrderId(100))
+                .isEqualTo(
+                        world.katana.living("/sales_orders").get(0).path("id").asLong());
+    }
+
+    @Test
+    void aRefusalNamesTheFieldAndIsNotRepeated() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.refuse("POST /sales_orders", 422, """
+                {"error":{"statusCode":422,"name":"UnprocessableEntityError","message":"The request body is invalid.",
+                 "details":[{"path":"/order_no","code":"maxLength","message":"must be shorter","info":{}}]}}""");
+
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "held/refused:/order_no");
+        world.awaitRest(100);
+
+        assertThat(world.shownText(100)).contains("/order_no must be shorter");
+        assertThat(world.katana.calls(call -> call.toString().startsWith("POST /sales_orders ")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDeadVariantIdIsLookedUpAgainOnce() {
+        World world = new World(dataSource);
+        long dead = world.katana.variant("A").path("id").asLong();
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.delete("/variants", dead);
+        long alive = world.katana.variant("A").path("id").asLong();
+        world.katana.refuse(
+                "POST /sales_orders",
+                422,
+                "{\"error\":{\"statusCode\":422,\"name\":\"UnprocessableEntityError\",\"message\":\"variant not found\"}}");
+
+        world.observe(World.order(101).line("A", 1, "12.00"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.calls(
+                        call -> call.method().equals("POST") && call.path().equals("/sales_orders")))
+                .extracting(Call::status)
+                .containsExactly(200, 422, 200);
+        assertThat(world.katana
+                        .living("/sales_order_rows")
+                        .get(1)
+                        .path("variant_id")
+                        .asLong())
+                .isEqualTo(alive);
+    }
+
+    @Test
+    void aCancellationThatOvertakesAnUncertainCreateDeletesWhatWasMade() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.failAfter("POST /sales_orders");
+
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        world.awaitShown(100, "excluded/cancelled");
+
+        assertThat(world.katana.all("/sales_orders")).hasSize(1);
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+}

@@ -1,0 +1,220 @@
+package dev.ordersync.mapping.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.mapping.domain.Orders.Lines;
+import dev.ordersync.mapping.domain.SalesOrderPlan.Attribute;
+import dev.ordersync.mapping.domain.SalesOrderPlan.Flag;
+import dev.ordersync.mapping.domain.SalesOrderPlan.Row;
+import dev.ordersync.mapping.domain.ShopOrder.ChargeKind;
+import dev.ordersync.mapping.domain.ShopOrder.Kind;
+import dev.ordersync.mapping.domain.ShopOrder.Option;
+import dev.ordersync.mapping.domain.ShopOrder.ShipTo;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PlanSalesOrderTest {
+
+    @Test
+    void the_header_follows_the_order() {
+        Orders order = order();
+        order.purchaseOrder = "PO 7781";
+        PlanRules rules = new PlanRules("abc123", false, false, true, false, true, "BC-", 10, null);
+
+        SalesOrderPlan plan = order.planned(rules).plan();
+
+        assertThat(plan.orderNo()).isEqualTo("BC-100");
+        assertThat(plan.orderCreatedAt()).isEqualTo(Instant.parse("2026-07-20T09:14:03Z"));
+        assertThat(plan.deliveryDate()).isEqualTo(Instant.parse("2026-07-30T09:14:03Z"));
+        assertThat(plan.currency()).isEqualTo("EUR");
+        assertThat(plan.customerRef()).isEqualTo("PO 7781");
+        assertThat(plan.additionalInfo()).isEmpty();
+        assertThat(plan.customer())
+                .isEqualTo(new CustomerIdentity(
+                        7, "bc:abc123:7", "Ada Byron", "Ada", "Byron", null, "ada@example.com", "+372 5550"));
+    }
+
+    @Test
+    void without_a_shipping_address_it_ships_to_the_billing_address() {
+        SalesOrderPlan plan = order().planned().plan();
+
+        assertThat(plan.shipTo()).isEqualTo(Orders.BILLING).isEqualTo(plan.billTo());
+        assertThat(plan.flags()).isEmpty();
+    }
+
+    @Test
+    void further_addresses_are_named_in_a_note_after_the_comments() {
+        Lines first = new Lines(1).price("10", "10");
+        first.address = 1;
+        Lines second = new Lines(2).price("5", "5").times(2);
+        second.address = 2;
+        Orders order = Orders.exclusive().with(first).with(second).total("20", "20", "0");
+        order.shipTo.add(new ShipTo(1, Orders.BILLING));
+        order.shipTo.add(new ShipTo(2, Orders.OTHER));
+        order.comments = "Ring twice\r\nplease";
+
+        SalesOrderPlan plan = order.planned().plan();
+
+        assertThat(plan.shipTo()).isEqualTo(Orders.BILLING);
+        assertThat(plan.flags()).containsExactly(Flag.SEVERAL_ADDRESSES);
+        assertThat(plan.additionalInfo())
+                .isEqualTo("Ring twice\nplease\nAlso ships to: 2 x SKU-2 to Luke Hill, Hill Ltd, Main 1, Flat 2, "
+                        + "78108 Austin, Texas, United States");
+    }
+
+    @Test
+    void a_rows_attributes_hold_the_line_id_and_each_option() {
+        Lines line = new Lines(331).price("10", "10");
+        line.options.add(new Option("Size", "M"));
+        line.options.add(new Option("Size", "Wide"));
+        line.options.add(new Option(null, "Blue"));
+        line.options.add(new Option("Engraving", " "));
+
+        Row row = Orders.exclusive()
+                .with(line)
+                .total("10", "10", "0")
+                .planned()
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.key()).isEqualTo("331");
+        assertThat(row.attributes())
+                .containsExactly(
+                        new Attribute("bc_line_id", "331"),
+                        new Attribute("Size", "M"),
+                        new Attribute("Size (2)", "Wide"),
+                        new Attribute("Option", "Blue"));
+    }
+
+    @Test
+    void a_custom_item_is_never_a_catalogue_item_even_with_a_sku() {
+        PlanRules rules = new PlanRules("abc123", false, true, true, false, true, "", 14, null);
+
+        Row row = Orders.exclusive()
+                .with(new Lines(5).custom().price("10", "10"))
+                .total("10", "10", "0")
+                .planned(rules)
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.item()).isEqualTo(new Item.Custom(100, 5, "Shirt", new BigDecimal("10.00")));
+    }
+
+    @Test
+    void a_digital_line_becomes_a_service_when_the_store_wishes() {
+        PlanRules rules = new PlanRules("abc123", false, false, true, true, true, "", 14, null);
+
+        Row row = Orders.exclusive()
+                .with(new Lines(5).kind(Kind.DIGITAL).price("10", "10"))
+                .total("10", "10", "0")
+                .planned(rules)
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.item()).isEqualTo(new Item.Service("sku:SKU-5", "SKU-5", "Shirt", new BigDecimal("10.00")));
+    }
+
+    @Test
+    void a_new_products_price_is_less_the_default_tax() {
+        PlanRules rules = new PlanRules("abc123", false, false, true, false, true, "", 14, new BigDecimal("20"));
+
+        Row row = Orders.exclusive()
+                .with(new Lines(5).price("100", "100"))
+                .total("100", "100", "0")
+                .planned(rules)
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.item().salesPrice()).isEqualByComparingTo("83.33");
+    }
+
+    @Test
+    void a_bundles_parts_are_rows_at_price_0() {
+        SalesOrderPlan plan =
+                order().with(new Lines(2).price("0", "0")).planned().plan();
+
+        assertThat(plan.rows()).hasSize(2);
+        assertThat(plan.rows().get(1).pricePerUnit()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void a_discount_on_a_line_that_was_refunded_in_part_shrinks_with_it() {
+        Row row = Orders.exclusive()
+                .with(new Lines(1).price("10", "10").times(5).share("5").refunded(2))
+                .discount("5")
+                .total("45", "45", "0")
+                .planned()
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.quantity()).isEqualByComparingTo("3");
+        assertThat(row.totalDiscount()).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void a_discounts_share_on_a_left_out_line_goes_with_the_line() {
+        var planned = Orders.exclusive()
+                .with(new Lines(1).price("60", "60"))
+                .with(new Lines(2).custom().price("40", "40"))
+                .discount("10")
+                .total("90", "90", "0")
+                .planned();
+
+        assertThat(planned.plan().rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.totalDiscount()).isEqualByComparingTo("6"));
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("-36");
+    }
+
+    @Test
+    void the_fee_names_its_parts_and_a_customer_reference_is_cut_at_255() {
+        Orders order = order();
+        order.charges.clear();
+        order.charge(ChargeKind.SHIPPING, "4", "4", "0")
+                .charge(ChargeKind.WRAPPING, "2", "2", "0")
+                .total("16", "16", "0");
+        order.purchaseOrder = "x".repeat(300);
+
+        SalesOrderPlan plan = order.planned().plan();
+
+        assertThat(plan.fee().description()).isEqualTo("Shipping + Wrapping");
+        assertThat(plan.fee().amount()).isEqualByComparingTo("6");
+        assertThat(plan.customerRef()).hasSize(255);
+    }
+
+    @Test
+    void a_customer_always_has_a_name() {
+        assertThat(named(0, "-", "-", null, null)).isEqualTo("Guest of order 100");
+        assertThat(named(0, null, null, null, "a@example.com")).isEqualTo("a@example.com");
+        assertThat(named(0, " ", null, "Hill Ltd", "a@example.com")).isEqualTo("Hill Ltd");
+        assertThat(named(7, null, null, null, null)).isEqualTo("Customer 7");
+        assertThat(named(7, null, "Byron", null, null)).isEqualTo("Byron");
+    }
+
+    @Test
+    void delivery_days_are_the_settings_then_katanas_then_14() {
+        assertThat(DeliveryDays.of(3, "20")).isEqualTo(3);
+        assertThat(DeliveryDays.of(null, "20")).isEqualTo(20);
+        assertThat(DeliveryDays.of(null, " 7 ")).isEqualTo(7);
+        assertThat(DeliveryDays.of(null, null)).isEqualTo(14);
+        assertThat(DeliveryDays.of(null, "2022-01-28T23:59:59.000Z")).isEqualTo(14);
+        assertThat(DeliveryDays.of(0, "20")).isEqualTo(0);
+        assertThat(DeliveryDays.of(null, "")).isEqualTo(14);
+    }
+
+    private static String named(long id, String first, String last, String company, String email) {
+        Orders order = order();
+        order.customer = new ShopOrder.Customer(id, email, first, last, company, null);
+        return order.planned().plan().customer().name();
+    }
+
+    private static Orders order() {
+        return Orders.exclusive().with(new Lines(1).price("10", "10")).total("10", "10", "0");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ordersync.mapping.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.events.Codec;
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.mapping.domain.PlanResult.Planned;
+import dev.ordersync.mapping.domain.PlanSalesOrder;
+import dev.ordersync.mapping.domain.ShopOrder;
+import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
+import dev.ordersync.stores.StoreSettings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ReadOrderTest {
+    private static final String ORDER = """
+            {"id":100,"customer_id":7,"date_created":"Mon, 20 Jul 2026 09:14:03 +0000","status_id":11,
+             "is_tax_inclusive_pricing":true,"default_currency_code":"EUR","currency_code":"USD",
+             "total_ex_tax":"134.4300","total_inc_tax":"159.9700","total_tax":"25.5400","items_total":3,
+             "discount_amount":"0.0000","coupon_discount":"0","store_credit_amount":"0","gift_certificate_amount":"5.0000",
+             "shipping_cost_ex_tax":"8.4000","shipping_cost_inc_tax":"10.0000","shipping_cost_tax":"1.6000",
+             "handling_cost_ex_tax":"0","handling_cost_inc_tax":"0","handling_cost_tax":"0",
+             "customer_message":"Ring twice","staff_notes":"secret","shipping_address_count":1,
+             "billing_address":{"first_name":"Ada","last_name":"Byron","company":"","street_1":"Peetri 7","city":"Tallinn",
+               "zip":"10411","country":"Estonia","email":"ada@example.com","phone":"",
+               "form_fields":[{"name":"VAT","value":"1"},{"name":"PO Number","value":"PO 7781"}]},
+             "consignments":{"shipping":[{"id":51,"first_name":"Luke","last_name":"Hill","street_1":"Main 1","city":"Austin",
+               "country":"United States","shipping_method":"Flat Rate","cost_ex_tax":8.40,"cost_inc_tax":10.00,"cost_tax":1.60,
+               "line_items":[{"id":331,"product_id":12,"variant_id":34,"order_address_id":51,"name":"Chemise",
+                 "name_merchant":"Shirt","sku":"TS-M","type":"physical","base_price":"49.9900","price_ex_tax":"42.0084",
+                 "price_inc_tax":"49.9900","base_total":"149.9700","total_ex_tax":"126.0252","total_inc_tax":"149.9700",
+                 "total_tax":"23.9400","quantity":3,"quantity_shipped":0,"quantity_refunded":0,"is_refunded":false,
+                 "applied_discounts":[],"discounted_total_inc_tax":"149.9700",
+                 "product_options":[{"display_name":"Size","display_value":"M"}]}]}]}}
+            """;
+
+    private static final String TAXES = """
+            [{"id":1,"rate":"19.0000","priority":0,"order_product_id":"331","line_item_type":"item","name":"VAT",
+              "order_address_id":51},
+             {"id":2,"rate":"19.0000","priority":0,"order_product_id":null,"line_item_type":"shipping","name":"VAT",
+              "order_address_id":51}]
+            """;
+
+    @Test
+    void a_snapshot_becomes_an_order_with_its_rates() {
+        ShopOrder order = read(ORDER, TAXES);
+
+        assertThat(order.currency()).isEqualTo("EUR");
+        assertThat(order.purchaseOrder()).isEqualTo("PO 7781");
+        assertThat(order.comments()).isEqualTo("Ring twice");
+        assertThat(order.giftCertificates()).isEqualByComparingTo("5");
+        assertThat(order.createdAt()).isEqualTo(Instant.parse("2026-07-20T09:14:03Z"));
+        assertThat(order.billing().company()).isNull();
+        assertThat(order.shipTo())
+                .singleElement()
+                .satisfies(to -> assertThat(to.address().firstName()).isEqualTo("Luke"));
+        assertThat(order.lines()).singleElement().satisfies(line -> {
+            assertThat(line.name()).isEqualTo("Shirt");
+            assertThat(line.taxes()).containsExactly(new TaxLayer(new BigDecimal("19.0000"), 0));
+            assertThat(line.options()).containsExactly(new ShopOrder.Option("Size", "M"));
+            assertThat(line.addressId()).isEqualTo(51);
+        });
+    }
+
+    @Test
+    void a_snapshot_is_planned_to_the_cent() {
+        ShopOrder order = read(ORDER, TAXES);
+
+        Planned planned =
+                (Planned) new PlanSalesOrder().plan(order, ReadRules.of("abc123", StoreSettings.defaults(), "10"));
+
+        assertThat(planned.plan().rows().get(0).pricePerUnit()).isEqualByComparingTo("42.0084033613");
+        assertThat(planned.plan().fee().amount()).isEqualByComparingTo("8.4033613445");
+        assertThat(planned.plan().fee().description()).isEqualTo("Shipping (Flat Rate)");
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("159.97");
+        assertThat(planned.plan().deliveryDate()).isEqualTo(Instant.parse("2026-07-30T09:14:03Z"));
+    }
+
+    @Test
+    void the_accounts_email_comes_before_the_billing_one() {
+        JsonNode order = json(ORDER);
+        ((ObjectNode) order).putObject("customer").put("email", "account@example.com");
+
+        assertThat(read(order).customer().email()).isEqualTo("account@example.com");
+        assertThat(read(json(ORDER)).customer().email()).isEqualTo("ada@example.com");
+    }
+
+    @Test
+    void charges_to_several_addresses_at_several_rates_come_apart() {
+        String two = ORDER.replace("\"consignments\":{\"shipping\":[", """
+                "consignments":{"shipping":[{"id":52,"first_name":"Eve","street_1":"Side 2","city":"Oslo","country":"Norway",
+                 "shipping_method":"Air","cost_ex_tax":0,"cost_inc_tax":0,"cost_tax":0,"line_items":[]},""");
+        String split = two.replace(
+                        "\"cost_ex_tax\":0,\"cost_inc_tax\":0,\"cost_tax\":0",
+                        "\"cost_ex_tax\":2.00,\"cost_inc_tax\":2.00,\"cost_tax\":0")
+                .replace("\"cost_ex_tax\":8.40,\"cost_inc_tax\":10.00", "\"cost_ex_tax\":6.40,\"cost_inc_tax\":8.00");
+
+        assertThat(read(split, TAXES).charges())
+                .filteredOn(charge -> charge.incTax().signum() != 0)
+                .extracting(ShopOrder.Charge::key)
+                .containsExactly("shipping:52", "shipping:51");
+        assertThat(read(two, TAXES).charges())
+                .filteredOn(charge -> charge.incTax().signum() != 0)
+                .extracting(ShopOrder.Charge::key)
+                .containsExactly("shipping");
+    }
+
+    @Test
+    void a_line_refunded_without_a_quantity_is_refunded_whole() {
+        ShopOrder order = read(ORDER.replace("\"is_refunded\":false", "\"is_refunded\":true"), TAXES);
+
+        assertThat(order.lines().get(0).refunded()).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void missing_lines_and_unreadable_amounts_are_named() {
+        ReadOrder.Result missing = result(json(ORDER.replace("\"items_total\":3", "\"items_total\":9")), null);
+        ReadOrder.Result broken = result(json(ORDER.replace("\"159.9700\"", "\"many\"")), null);
+
+        assertThat(((ReadOrder.Result.Unreadable) missing).sentence()).contains("lines");
+        assertThat(((ReadOrder.Result.Unreadable) broken).field()).isEqualTo("total_inc_tax");
+    }
+
+    private static ShopOrder read(String order, String taxes) {
+        return ((ReadOrder.Result.Read) result(json(order), taxes)).order();
+    }
+
+    private static ShopOrder read(JsonNode order) {
+        return ((ReadOrder.Result.Read) result(order, null)).order();
+    }
+
+    private static ReadOrder.Result result(JsonNode order, String taxes) {
+        Instant now = Instant.parse("2026-07-20T09:15:00Z");
+        return new ReadOrder()
+                .read(new OrderObserved(
+                        "abc123",
+                        100,
+                        1,
+                        now,
+                        "webhook",
+                        order,
+                        null,
+                        taxes == null ? null : json(taxes),
+                        null,
+                        now,
+                        now));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Codec.JSON.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
