@@ -1,0 +1,103 @@
+package dev.ordersync.fulfillment;
+
+import dev.ordersync.api.Transport;
+import dev.ordersync.fulfillment.push.ReconcileOrder;
+import dev.ordersync.outbox.Outbox;
+import dev.ordersync.outbox.OutboxRelay;
+import dev.ordersync.stores.Sealing;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Hands;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.WorkQueue;
+import dev.ordersync.workqueue.Worker;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The plain objects of the libraries, put together for this service. */
+class Wiring {
+    static final String SCHEMA = "fulfillment";
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    StoreDirectory stores(DataSource dataSource, FulfillmentConfig config) {
+        return new StoreDirectory(
+                dataSource,
+                Sealing.under(config.masterKey()),
+                only(config.stores().orElse("")),
+                config.fulfillment().storeMemory());
+    }
+
+    /** Empty for all. */
+    static Set<String> only(String stores) {
+        if (stores.isBlank() || stores.strip().equalsIgnoreCase("all")) return Set.of();
+        return Arrays.stream(stores.split(","))
+                .map(String::strip)
+                .filter(hash -> !hash.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Produces
+    @Singleton
+    WorkQueue queue(DataSource dataSource) {
+        return new WorkQueue(dataSource, SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes(DataSource dataSource) {
+        return new Lanes(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Hands hands(DataSource dataSource) {
+        return new Hands(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox() {
+        return new Outbox(SCHEMA);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay relay(DataSource dataSource, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+        return new OutboxRelay(dataSource, SCHEMA, Map.of("bootstrap.servers", brokers), Duration.ofMillis(500));
+    }
+
+    @Produces
+    @Singleton
+    Transport transport(Clock clock) {
+        return new Transport(null, clock);
+    }
+
+    @Produces
+    @Singleton
+    Worker worker(WorkQueue queue, ReconcileOrder reconcile, StoreDirectory stores, FulfillmentConfig config) {
+        FulfillmentConfig.Fulfillment fulfillment = config.fulfillment();
+        return new Worker(
+                queue,
+                Map.of(Work.RECONCILE_STATUS, reconcile),
+                stores::working,
+                new Worker.Settings(
+                        fulfillment.workerThreads(),
+                        Duration.ofSeconds(fulfillment.leaseSeconds()),
+                        fulfillment.poll(),
+                        fulfillment.drain()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ordersync.fulfillment.intake;
+
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.workqueue.Worker;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Takes {@code bigcommerce.orders.raw}. */
+@ApplicationScoped
+class OrderObservedListener {
+    private final Records records;
+    private final KeepOrder keep;
+    private final Worker worker;
+
+    OrderObservedListener(Records records, KeepOrder keep, Worker worker) {
+        this.records = records;
+        this.keep = keep;
+        this.worker = worker;
+    }
+
+    @Incoming("orders")
+    @Blocking
+    public void take(ConsumerRecord<String, byte[]> record) {
+        records.take(record, OrderObserved.class, keep::keep);
+        worker.wake();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ordersync.fulfillment.kept;
+
+import dev.ordersync.domain.OrderRef;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Creates that were begun and whose result is not recorded yet. All times are the database's. */
+@ApplicationScoped
+public class Intents {
+    /** Deliver what remains of the sales order. */
+    public static final String DELIVERY = "delivery";
+    /** Begins the name of a delivery that stands for a BigCommerce shipment; the shipment's id follows. */
+    public static final String OF_SHIPMENT = "of-shipment:";
+    /** Begins the name of a BigCommerce shipment; fulfillment and address follow. */
+    public static final String SHIPMENT = "shipment:";
+
+    /**
+     * A create that was begun.
+     *
+     * @param what one of the names above
+     * @param body what was sent, as JSON of ours
+     * @param sentAt on the scale of the snapshots' numbers
+     * @param age since it was sent
+     * @param looks how many look-ups found nothing
+     */
+    public record Begun(String what, long salesOrderId, String body, long sentAt, Duration age, int looks) {}
+
+    /** Begins; returns when. Commit before sending. */
+    public long begin(
+            Connection tx,
+            OrderRef ref,
+            String what,
+            String account,
+            long salesOrderId,
+            Collection<String> shelves,
+            String body)
+            throws SQLException {
+        return Sql.one(
+                        tx,
+                        """
+                insert into fulfillment.intent (store, order_id, what, account, sales_order_id, shelves, body)
+                values (?, ?, ?, ?, ?, ?, ?)
+                returning (extract(epoch from sent_at) * 1000)::bigint
+                """,
+                        row -> row.getLong(1),
+                        ref.store(),
+                        ref.orderId(),
+                        what,
+                        account,
+                        salesOrderId,
+                        shelves.toArray(String[]::new),
+                        body)
+                .orElseThrow();
+    }
+
+    /** All that is open of an order. */
+    public List<Begun> open(Connection tx, OrderRef ref) throws SQLException {
+        return Sql.list(tx, """
+                select *, (extract(epoch from sent_at) * 1000)::bigint as sent_ms,
+                  (extract(epoch from clock_timestamp() - sent_at) * 1000)::bigint as age_ms
+                from fulfillment.intent where store = ? and order_id = ? order by what
+                """, Intents::read, ref.store(), ref.orderId());
+    }
+
+    /** Whether another order's delivery from one of these shelves is not settled yet. */
+    public boolean isOpenAt(Connection tx, OrderRef not, String account, Collection<String> shelves)
+            throws SQLException {
+        return Sql.one(tx, """
+                select 1 from fulfillment.intent
+                where account = ? and shelves && ?::text[] and not (store = ? and order_id = ?) limit 1
+                """, row -> true, account, shelves.toArray(String[]::new), not.store(), not.orderId())
+                .isPresent();
+    }
+
+    public void looked(Connection tx, OrderRef ref, String what) throws SQLException {
+        Sql.update(
+                tx,
+                "update fulfillment.intent set looks = looks + 1 where store = ? and order_id = ? and what = ?",
+                ref.store(),
+                ref.orderId(),
+                what);
+    }
+
+    /** The result is recorded, or nothing was created for certain. */
+    public void settle(Connection tx, OrderRef ref, String what) throws SQLException {
+        Sql.update(
+                tx,
+                "delete from fulfillment.intent where store = ? and order_id = ? and what = ?",
+                ref.store(),
+                ref.orderId(),
+                what);
+    }
+
+    private static Begun read(ResultSet row) throws SQLException {
+        return new Begun(
+                row.getString("what"),
+                row.getLong("sales_order_id"),
+                row.getString("body"),
+                row.getLong("sent_ms"),
+                Duration.ofMillis(row.getLong("age_ms")),
+                row.getInt("looks"));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ordersync.fulfillment.kept;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.fulfillment.domain.Agreed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What we know of one order.
+ *
+ * @param manual a person's standing word, {@code hold} or {@code exclude}; or null
+ * @param lookAtBigCommerce its state is to be read before anything is concluded from it
+ * @param lookAtKatana the same for the sales order
+ */
+public record OrderRecord(
+        OrderRef ref,
+        BigCommerceSide bigcommerce,
+        Link link,
+        Agreed agreed,
+        String manual,
+        boolean lookAtBigCommerce,
+        boolean lookAtKatana,
+        Shown shown) {
+
+    /**
+     * The order as it was last seen.
+     *
+     * @param number the database's time in ms when it was read, 0 when it was never; a higher one is newer
+     * @param statusId null when the order was never seen
+     * @param shipments null when they were not read: only stores that sync them have them
+     * @param certain we read or wrote it ourselves, and ingest has told nothing else since
+     * @param wasCompleted seen in status 10 since the last agreement
+     */
+    public record BigCommerceSide(
+            long number,
+            Integer statusId,
+            boolean archived,
+            List<Line> lines,
+            List<Shipment> shipments,
+            boolean certain,
+            boolean wasCompleted) {
+
+        public boolean isSeen() {
+            return statusId != null;
+        }
+
+        /** Whether the two snapshots say the same about fulfillment. */
+        public boolean saysTheSame(BigCommerceSide other) {
+            return java.util.Objects.equals(statusId, other.statusId)
+                    && archived == other.archived
+                    && lines.equals(other.lines)
+                    && (shipments == null || shipments.equals(other.shipments));
+        }
+    }
+
+    /**
+     * A shipment in BigCommerce.
+     *
+     * @param fulfillmentId the Katana fulfillment that our marker in its comments names; 0 when none
+     */
+    public record Shipment(
+            long id,
+            long addressId,
+            long fulfillmentId,
+            String trackingNumber,
+            String trackingLink,
+            String carrier,
+            List<Item> items) {
+
+        /** How much of which line. */
+        public record Item(long lineId, int quantity) {}
+    }
+
+    /**
+     * A line's quantities.
+     *
+     * @param addressId the consignment; 0 when the line is not shipped
+     * @param imported physical and of the catalogue: such a line always becomes a row
+     * @param shippable physical, with an address, and not picked up
+     */
+    public record Line(
+            long lineId, int quantity, int refunded, int shipped, long addressId, boolean imported, boolean shippable) {
+
+        /** Quantity less what was refunded. */
+        public int left() {
+            return Math.max(0, quantity - refunded);
+        }
+    }
+
+    /** Which sales order stands for the order, as mapping last said. */
+    public record Link(
+            String state,
+            long salesOrderId,
+            String orderNo,
+            long locationId,
+            List<OrderLinked.Row> rows,
+            Instant writtenAt) {
+
+        public boolean isLinked() {
+            return OrderLinked.LINKED.equals(state);
+        }
+    }
+
+    /** What was last published of the order by us and still stands; fields are null when nothing is. */
+    public record Shown(String state, String cause, String text, Duration since) {
+        public boolean isNothing() {
+            return state == null;
+        }
+    }
+}

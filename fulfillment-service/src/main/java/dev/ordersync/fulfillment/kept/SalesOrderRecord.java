@@ -1,0 +1,83 @@
+package dev.ordersync.fulfillment.kept;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A Katana sales order as it was last seen.
+ *
+ * @param number the database's time in ms when it was read; a higher one is newer
+ * @param status null when it is gone without a trace
+ * @param locationId where it ships from, unless a row says otherwise
+ * @param certain we read or wrote it ourselves, and ingest has told nothing else since
+ * @param wasDelivered seen DELIVERED since the last agreement
+ * @param parcels its fulfillments; null when they were not read
+ */
+public record SalesOrderRecord(
+        long salesOrderId,
+        long number,
+        String status,
+        boolean deleted,
+        Long locationId,
+        List<Row> rows,
+        List<Parcel> parcels,
+        boolean certain,
+        boolean wasDelivered) {
+
+    /**
+     * @param locationId null when it ships from the sales order's location
+     * @param serials ids of the serial numbers that a person assigned to the row
+     */
+    public record Row(long rowId, long variantId, BigDecimal quantity, Long locationId, List<Long> serials) {}
+
+    /**
+     * A fulfillment.
+     *
+     * @param status {@code PACKED} or {@code DELIVERED}
+     */
+    public record Parcel(
+            long id,
+            String status,
+            List<Content> contents,
+            String trackingNumber,
+            String trackingUrl,
+            String trackingCarrier,
+            String trackingMethod) {
+
+        public Parcel delivered() {
+            return new Parcel(id, "DELIVERED", contents, trackingNumber, trackingUrl, trackingCarrier, trackingMethod);
+        }
+
+        public boolean isDelivered() {
+            return "DELIVERED".equals(status);
+        }
+    }
+
+    /** How much of which row. */
+    public record Content(long rowId, BigDecimal quantity) {}
+
+    public boolean isGone() {
+        return deleted || status == null;
+    }
+
+    /** Nothing is packed or delivered, so there are no fulfillments to know of. */
+    public boolean isUntouched() {
+        return "NOT_SHIPPED".equals(status) || "PENDING".equals(status);
+    }
+
+    /** The fulfillments, or null when there are some that we do not know. */
+    public List<Parcel> knownParcels() {
+        return parcels == null && isUntouched() ? List.of() : parcels;
+    }
+
+    /** Whether the two say the same about fulfillment. */
+    public boolean saysTheSame(SalesOrderRecord other) {
+        return other != null
+                && deleted == other.deleted
+                && Objects.equals(status, other.status)
+                && Objects.equals(locationId, other.locationId)
+                && rows.equals(other.rows)
+                && Objects.equals(knownParcels(), other.knownParcels());
+    }
+}

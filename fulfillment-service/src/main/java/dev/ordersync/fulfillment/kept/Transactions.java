@@ -1,0 +1,61 @@
+package dev.ordersync.fulfillment.kept;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * One transaction for plain SQL and Panache together, always a new one.
+ *
+ * <p>When the database fails: the transaction is rolled back and {@link Lost} is thrown; nothing of it has happened.
+ */
+@ApplicationScoped
+public class Transactions {
+    private final DataSource dataSource;
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What is to be done in the transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Connection tx) throws Exception;
+    }
+
+    /** The same without a result. */
+    @FunctionalInterface
+    public interface Action {
+        void in(Connection tx) throws Exception;
+    }
+
+    /** The transaction did not happen. */
+    public static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Lost(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    public <T> T call(Work<T> work) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                try (Connection tx = dataSource.getConnection()) {
+                    return work.in(tx);
+                }
+            });
+        } catch (RuntimeException e) {
+            throw new Lost(e.getCause() instanceof SQLException ? e.getCause() : e);
+        }
+    }
+
+    public void run(Action action) {
+        call(tx -> {
+            action.in(tx);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.fulfillment.domain.RemainingQuantities;
+import dev.ordersync.fulfillment.domain.RemainingQuantities.RowQuantity;
+import dev.ordersync.fulfillment.kept.Intents;
+import dev.ordersync.fulfillment.kept.OrderRecord.Link;
+import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Row;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is left to deliver of a sales order.
+ *
+ * @param items rows with something that is in no fulfillment yet, by row id
+ * @param packed fulfillments that are packed and only have to be set to delivered
+ * @param shipment the BigCommerce shipment that this delivery stands for; null when it is all that remains
+ */
+record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
+
+    /**
+     * A row to deliver.
+     *
+     * @param locationId where it ships from
+     * @param batchTracked null when not known
+     */
+    record Item(
+            long rowId,
+            long variantId,
+            long locationId,
+            String sku,
+            BigDecimal quantity,
+            List<Long> serials,
+            Boolean batchTracked) {
+
+        Item atMost(BigDecimal most) {
+            return new Item(rowId, variantId, locationId, sku, quantity.min(most), serials, batchTracked);
+        }
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty() && packed.isEmpty();
+    }
+
+    /** Of what Katana last said; of the link's rows when the sales order was just made and never seen. */
+    static DeliveryPlan of(OrderCase at) {
+        Link link = at.order().link();
+        SalesOrderRecord seen = at.salesOrder();
+        List<Row> rows = seen == null ? justMade(link) : seen.rows();
+        List<Parcel> parcels = seen == null ? List.of() : seen.knownParcels();
+        Map<Long, BigDecimal> left = RemainingQuantities.of(
+                rows.stream()
+                        .map(row -> new RowQuantity(row.rowId(), row.quantity()))
+                        .toList(),
+                parcels.stream()
+                        .flatMap(parcel -> parcel.contents().stream())
+                        .map(content -> new RowQuantity(content.rowId(), content.quantity()))
+                        .toList());
+        Map<Long, OrderLinked.Row> linked =
+                link.rows().stream().collect(Collectors.toMap(OrderLinked.Row::rowId, row -> row, (a, b) -> a));
+        List<Item> items = new ArrayList<>();
+        for (Row row : rows)
+            if (left.containsKey(row.rowId())) items.add(item(at, row, left.get(row.rowId()), linked.get(row.rowId())));
+        return new DeliveryPlan(
+                items, parcels.stream().filter(parcel -> !parcel.isDelivered()).toList(), null);
+    }
+
+    /** What is left of the rows that the shipment names, and no more than it holds. */
+    static DeliveryPlan of(OrderCase at, Shipment shipment) {
+        Map<Long, BigDecimal> wanted = new HashMap<>();
+        Map<Long, Long> rows = at.order().link().rows().stream()
+                .collect(Collectors.toMap(OrderLinked.Row::lineId, OrderLinked.Row::rowId, (a, b) -> a));
+        for (Shipment.Item item : shipment.items())
+            if (rows.containsKey(item.lineId()))
+                wanted.merge(rows.get(item.lineId()), BigDecimal.valueOf(item.quantity()), BigDecimal::add);
+        List<Item> items = of(at).items().stream()
+                .filter(item -> wanted.containsKey(item.rowId()))
+                .map(item -> item.atMost(wanted.get(item.rowId())))
+                .filter(item -> item.quantity().signum() > 0)
+                .toList();
+        return new DeliveryPlan(items, List.of(), shipment);
+    }
+
+    /** Names the intent of this delivery. */
+    String what() {
+        return shipment == null ? Intents.DELIVERY : Intents.OF_SHIPMENT + shipment.id();
+    }
+
+    private static List<Row> justMade(Link link) {
+        return link.rows().stream()
+                .map(row -> new Row(row.rowId(), row.variantId(), row.quantity(), null, List.of()))
+                .toList();
+    }
+
+    private static Item item(OrderCase at, Row row, BigDecimal quantity, OrderLinked.Row linked) {
+        boolean known = linked != null && linked.variantId() == row.variantId();
+        return new Item(
+                row.rowId(),
+                row.variantId(),
+                location(at, row),
+                known && linked.sku() != null && !linked.sku().isBlank() ? linked.sku() : "variant " + row.variantId(),
+                quantity,
+                row.serials(),
+                known && !at.effort().doubtsTracking ? linked.batchTracked() : null);
+    }
+
+    private static long location(OrderCase at, Row row) {
+        if (row.locationId() != null) return row.locationId();
+        Long ofOrder = at.salesOrder() == null ? null : at.salesOrder().locationId();
+        return ofOrder != null ? ofOrder : at.order().link().locationId();
+    }
+
+    /** Mapping wrote other quantities than Katana was last seen with: one of the two is out of date. */
+    static boolean isContradicted(OrderCase at) {
+        if (at.salesOrder() == null || at.salesOrder().certain()) return false;
+        Map<Long, BigDecimal> seen =
+                at.salesOrder().rows().stream().collect(Collectors.toMap(Row::rowId, Row::quantity, (a, b) -> a));
+        List<OrderLinked.Row> written = at.order().link().rows();
+        return seen.size() != written.size()
+                || written.stream()
+                        .anyMatch(row -> seen.get(row.rowId()) == null
+                                || seen.get(row.rowId()).compareTo(row.quantity()) != 0);
+    }
+
+    /** BigCommerce shows quantities that mapping has not written yet. */
+    static boolean isBehind(OrderCase at) {
+        Map<Long, BigDecimal> written = at.order().link().rows().stream()
+                .collect(Collectors.toMap(OrderLinked.Row::lineId, OrderLinked.Row::quantity, BigDecimal::add));
+        return at.order().bigcommerce().lines().stream().anyMatch(line -> {
+            BigDecimal row = written.get(line.lineId());
+            if (row == null) return line.imported() && line.left() > 0;
+            return row.compareTo(BigDecimal.valueOf(line.quantity())) != 0
+                    && row.compareTo(BigDecimal.valueOf(line.left())) != 0;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.api.Answer.Failure;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What one attempt at an order has learnt from refusals. A body that was refused is never sent again. */
+final class Effort {
+    private final Set<String> refused = new HashSet<>();
+
+    /** The inventory period is closed until then: deliver just after it. */
+    Instant pickedDate;
+
+    boolean knowsClosingDate;
+    /** A shipment was made for an order that is Completed: it may have moved it back to Shipped. */
+    boolean restoresCompleted;
+
+    /** What the link says of batches may be out of date. */
+    boolean doubtsTracking;
+    /** This account does not know traceability yet. */
+    boolean olderBatchForm;
+
+    Failure.Refused lastRefusal;
+
+    void refused(String body, Failure.Refused refusal) {
+        refused.add(body);
+        lastRefusal = refusal;
+    }
+
+    boolean wasRefused(String body) {
+        return refused.contains(body);
+    }
+}

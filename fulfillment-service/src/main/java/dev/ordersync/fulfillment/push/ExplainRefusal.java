@@ -1,0 +1,65 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.katana.Factory;
+import dev.ordersync.katana.NewFulfillment;
+import dev.ordersync.workqueue.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A delivery was refused: finds out why, and whether another one may be accepted. In this order: quantities, batches and
+ * tracking are read anew; then the end of the closed inventory period. A body that was refused is never sent again.
+ */
+@ApplicationScoped
+class ExplainRefusal {
+    private final Outside outside;
+    private final LookAtSides look;
+    private final Clock clock;
+
+    ExplainRefusal(Outside outside, LookAtSides look, Clock clock) {
+        this.outside = outside;
+        this.look = look;
+        this.clock = clock;
+    }
+
+    /** Empty when there is something new to decide upon. */
+    Optional<Outcome> explain(OrderCase at, NewFulfillment body, Failure failure) {
+        String lane = at.store().katanaLane();
+        Failure.Refused refused = refusal(failure);
+        if (refused == null) return Optional.of(Failures.outcome(failure, lane, "Katana refused the delivery"));
+        at.effort().refused(body.toString(), refused);
+        at.effort().doubtsTracking = true;
+        if (refused.fields().stream().anyMatch(field -> field.contains("traceability")))
+            at.effort().olderBatchForm = true;
+        return look.katana(at);
+    }
+
+    /** The sales order or a row of it is gone: refused as well, and looked at like any refusal. */
+    private static Failure.Refused refusal(Failure failure) {
+        if (failure instanceof Failure.Missing missing) return new Failure.Refused(404, missing.words(), List.of());
+        return failure instanceof Failure.Refused refused ? refused : null;
+    }
+
+    /** The same body would be sent again, so neither quantities nor batches are at fault. */
+    Optional<Outcome> same(OrderCase at) {
+        if (!at.effort().knowsClosingDate) {
+            Answer<Factory> factory = outside.katana(at.store()).account().factory();
+            if (!factory.isOk())
+                return Optional.of(Failures.outcome(
+                        factory.failure(), at.store().katanaLane(), "Katana refused to show its settings"));
+            at.effort().knowsClosingDate = true;
+            Instant closed = factory.value().inventoryClosingDate();
+            if (closed != null && !closed.isBefore(clock.instant())) {
+                at.effort().pickedDate = closed.plusSeconds(1);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                Failures.outcome(at.effort().lastRefusal, at.store().katanaLane(), "Not delivered: Katana refused it"));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.ordersync.fulfillment.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.api.Json;
+import dev.ordersync.fulfillment.kept.OrderRecords;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord;
+import dev.ordersync.fulfillment.kept.SalesOrders;
+import dev.ordersync.fulfillment.kept.Transactions;
+import dev.ordersync.fulfillment.read.ReadOrderStatus;
+import dev.ordersync.fulfillment.read.ReadSalesOrder;
+import dev.ordersync.katana.Fulfillment;
+import dev.ordersync.katana.Katana;
+import dev.ordersync.katana.Read;
+import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.workqueue.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads one side afresh and keeps what it says. The snapshot's number is the time before the read: what ingest reads
+ * later is newer.
+ *
+ * <p>When the side does not answer: the outcome for the queue is given, nothing is kept.
+ */
+@ApplicationScoped
+class LookAtSides {
+    private final Outside outside;
+    private final Transactions transactions;
+    private final OrderRecords orders;
+    private final SalesOrders salesOrders;
+
+    LookAtSides(Outside outside, Transactions transactions, OrderRecords orders, SalesOrders salesOrders) {
+        this.outside = outside;
+        this.transactions = transactions;
+        this.orders = orders;
+        this.salesOrders = salesOrders;
+    }
+
+    /** One call. Empty when it is kept. */
+    Optional<Outcome> bigcommerce(OrderCase at) {
+        long number = Math.max(
+                transactions.call(orders::now), at.order().bigcommerce().number() + 1);
+        Answer<JsonNode> answer =
+                outside.bigcommerce(at.store()).orders().order(at.ref().orderId());
+        if (!answer.isOk()) {
+            if (answer.failure() instanceof Failure.Missing)
+                return Optional.of(new Outcome.Hold("order-missing", "BigCommerce does not know this order any more."));
+            return Optional.of(Failures.outcome(
+                    answer.failure(), at.store().bigcommerceLane(), "BigCommerce refused to show the order"));
+        }
+        transactions.run(tx -> {
+            orders.lock(tx, at.ref());
+            orders.seen(tx, at.ref(), ReadOrderStatus.read(answer.value(), null, null, number, true));
+            orders.lookAtBigCommerce(tx, at.ref(), false);
+        });
+        return Optional.empty();
+    }
+
+    /** One call, and one more when something is packed or delivered. Empty when it is kept. */
+    Optional<Outcome> katana(OrderCase at) {
+        Answer<SalesOrderRecord> answer = read(at);
+        if (!answer.isOk())
+            return Optional.of(Failures.outcome(
+                    answer.failure(), at.store().katanaLane(), "Katana refused to show the sales order"));
+        transactions.run(tx -> {
+            orders.lock(tx, at.ref());
+            salesOrders.seen(tx, at.ref(), answer.value());
+            orders.lookAtKatana(tx, at.ref(), false);
+        });
+        return Optional.empty();
+    }
+
+    private Answer<SalesOrderRecord> read(OrderCase at) {
+        long id = at.order().link().salesOrderId();
+        long known = at.salesOrder() == null ? 0 : at.salesOrder().number();
+        long number = Math.max(transactions.call(orders::now), known + 1);
+        Katana katana = outside.katana(at.store());
+        Answer<Read<SalesOrder>> order = katana.salesOrders().byId(id);
+        if (!order.isOk())
+            return order.failure() instanceof Failure.Missing
+                    ? Answer.ok(ReadSalesOrder.read(id, number, true, null, null, true))
+                    : Answer.failed(order.failure());
+        ArrayNode parcels = Json.TREE.createArrayNode();
+        if (!order.value().value().isOpen()) {
+            Answer<List<Read<Fulfillment>>> list = katana.fulfillments().ofSalesOrder(id);
+            if (!list.isOk()) return Answer.failed(list.failure());
+            list.value().forEach(read -> parcels.add(read.raw()));
+        }
+        return Answer.ok(ReadSalesOrder.read(id, number, false, order.value().raw(), parcels, true));
+    }
+}

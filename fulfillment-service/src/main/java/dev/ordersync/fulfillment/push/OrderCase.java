@@ -1,0 +1,87 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.fulfillment.domain.Agreed;
+import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.domain.Decision;
+import dev.ordersync.fulfillment.domain.KatanaState;
+import dev.ordersync.fulfillment.domain.ReconcileStatus;
+import dev.ordersync.fulfillment.domain.Situation;
+import dev.ordersync.fulfillment.kept.OrderRecord;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord;
+import dev.ordersync.fulfillment.read.ReadSituation;
+import dev.ordersync.stores.Store;
+import dev.ordersync.workqueue.Job;
+import java.time.Duration;
+
+/**
+ * One order while it is worked on: what is known of both sides at one moment.
+ *
+ * @param salesOrder null when it was not seen yet
+ * @param now the database's time in ms, on the scale of the snapshots' numbers
+ */
+record OrderCase(Job job, Store store, OrderRecord order, SalesOrderRecord salesOrder, long now, Effort effort) {
+
+    OrderRef ref() {
+        return order.ref();
+    }
+
+    Situation situation() {
+        return ReadSituation.of(order, salesOrder, store);
+    }
+
+    Decision decide() {
+        return ReconcileStatus.decide(situation());
+    }
+
+    /**
+     * Whether the decision says that a side went back from done. A snapshot that was read before our own write can look
+     * like that.
+     */
+    boolean goesBack(Decision decision) {
+        boolean reversal = decision instanceof Decision.Conflict conflict
+                && (conflict.cause().equals(ReconcileStatus.DELIVERY_UNDONE)
+                        || conflict.cause().equals(ReconcileStatus.ORDER_REOPENED));
+        boolean fallsBack = order.agreed() == Agreed.BOTH_DONE
+                && decision instanceof Decision.Agree agree
+                && agree.pair() == Agreed.BOTH_OPEN;
+        return reversal || fallsBack;
+    }
+
+    /** The order was Completed, and a shipment that we made for it just now took it back to Shipped. */
+    boolean wasMovedByOurShipment() {
+        int status = order.bigcommerce().statusId();
+        return effort.restoresCompleted
+                && (status == 2 || status == 3)
+                && situation().syncFulfillment();
+    }
+
+    boolean doubtsBigCommerce() {
+        return situation().bigcommerce() != BigCommerceState.DONE
+                && !order.bigcommerce().certain();
+    }
+
+    boolean doubtsKatana() {
+        return situation().katana() != KatanaState.DELIVERED && (salesOrder == null || !salesOrder.certain());
+    }
+
+    /** Whether Katana's state and what asks for a write to it are both old: then it is read before it is written. */
+    boolean katanaIsStale(Duration trust) {
+        long written =
+                order.link().writtenAt() == null ? 0 : order.link().writtenAt().toEpochMilli();
+        long known = salesOrder == null ? written : salesOrder.number();
+        return isOlder(order.bigcommerce().number(), trust) && isOlder(known, trust);
+    }
+
+    /**
+     * Whether BigCommerce may have moved since we saw it: a webhook can be lost, and Completed must never be written
+     * over Cancelled, Refunded or Disputed. What we have just read ourselves is believed.
+     */
+    boolean bigCommerceIsStale(Duration trust) {
+        return !order.bigcommerce().certain() || isOlder(order.bigcommerce().number(), trust);
+    }
+
+    private boolean isOlder(long number, Duration trust) {
+        return now - number > trust.toMillis();
+    }
+}

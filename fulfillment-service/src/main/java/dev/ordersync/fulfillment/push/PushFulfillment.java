@@ -1,0 +1,201 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.fulfillment.FulfillmentConfig;
+import dev.ordersync.fulfillment.domain.FifoAllocation.Share;
+import dev.ordersync.fulfillment.domain.FifoAllocation.Shortage;
+import dev.ordersync.fulfillment.kept.Announce;
+import dev.ordersync.fulfillment.kept.OrderRecord;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
+import dev.ordersync.fulfillment.kept.Transactions;
+import dev.ordersync.fulfillment.push.AllocateBatches.Taken;
+import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
+import dev.ordersync.fulfillment.push.KnowTracking.Tracking;
+import dev.ordersync.katana.BatchQuantity;
+import dev.ordersync.katana.FulfillmentPatch;
+import dev.ordersync.katana.NewFulfillment;
+import dev.ordersync.workqueue.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Delivers all that remains of a sales order: one fulfillment with status DELIVERED, its batches first in, first out;
+ * what was packed is set to delivered. One call without batches, one more per variant and location with them.
+ *
+ * <p>When Katana refuses: both quantities and stock are read again, and only another body is sent. When the outcome is
+ * unknown: {@link SettleDelivery}.
+ */
+@ApplicationScoped
+class PushFulfillment {
+    static final String SHORTAGE = "batch-shortage:";
+
+    private final Outside outside;
+    private final KnowTracking tracking;
+    private final AllocateBatches batches;
+    private final SendDelivery send;
+    private final RecordDelivery record;
+    private final LookAtSides look;
+    private final Transactions transactions;
+    private final Announce announce;
+    private final FulfillmentConfig.Fulfillment config;
+
+    PushFulfillment(
+            Outside outside,
+            KnowTracking tracking,
+            AllocateBatches batches,
+            SendDelivery send,
+            RecordDelivery record,
+            LookAtSides look,
+            Transactions transactions,
+            Announce announce,
+            FulfillmentConfig config) {
+        this.outside = outside;
+        this.tracking = tracking;
+        this.batches = batches;
+        this.send = send;
+        this.record = record;
+        this.look = look;
+        this.transactions = transactions;
+        this.announce = announce;
+        this.config = config.fulfillment();
+    }
+
+    /** Empty when what is known of the order changed on the way: decide anew. */
+    Optional<Outcome> push(OrderCase at) {
+        if (isUnclear(at)) return look.katana(at);
+        if (DeliveryPlan.isBehind(at) && isRecent(at))
+            return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "rows-behind"));
+        DeliveryPlan plan = DeliveryPlan.of(at);
+        if (plan.isEmpty())
+            return at.salesOrder() != null && at.salesOrder().certain()
+                    ? Optional.of(new Outcome.Hold(
+                            "nothing-left",
+                            "Not delivered: Katana shows nothing left to deliver, and yet the sales order is "
+                                    + at.salesOrder().status() + "."))
+                    : look.katana(at);
+        Optional<Outcome> stopped = deliverPacked(at, plan.packed());
+        if (stopped.isPresent()) return stopped;
+        if (plan.items().isEmpty()) {
+            record.packed(at);
+            return Optional.of(Outcome.done("delivered what was packed"));
+        }
+        return deliver(at, plan);
+    }
+
+    /** Whether Katana is to be read before anything is delivered. */
+    boolean isUnclear(OrderCase at) {
+        boolean parcelsUnknown = at.salesOrder() != null && at.salesOrder().knownParcels() == null;
+        return parcelsUnknown || at.katanaIsStale(config.trustNews()) || DeliveryPlan.isContradicted(at);
+    }
+
+    private boolean isRecent(OrderCase at) {
+        return at.now() - at.order().bigcommerce().number()
+                < config.patienceForRows().toMillis();
+    }
+
+    private Optional<Outcome> deliverPacked(OrderCase at, List<Parcel> packed) {
+        for (Parcel parcel : packed) {
+            var answer = outside.katana(at.store())
+                    .fulfillments()
+                    .patch(parcel.id(), new FulfillmentPatch().status("DELIVERED"));
+            if (answer.isOk()) continue;
+            if (answer.failure() instanceof Failure.Missing) return look.katana(at);
+            return Optional.of(Failures.outcome(
+                    answer.failure(), at.store().katanaLane(), "Katana refused to set what is packed to delivered"));
+        }
+        return Optional.empty();
+    }
+
+    /** Delivers these items in one fulfillment. Empty when what is known of the order changed on the way. */
+    Optional<Outcome> deliver(OrderCase at, DeliveryPlan plan) {
+        Answer<Map<Long, Tracking>> answer = tracking.of(at, plan.items());
+        if (!answer.isOk())
+            return Optional.of(
+                    Failures.outcome(answer.failure(), at.store().katanaLane(), "Katana refused to show the variants"));
+        List<Item> batched = new ArrayList<>();
+        for (Item item : plan.items()) {
+            Tracking how = answer.value().get(item.variantId());
+            if (how == Tracking.BATCHES) batched.add(item);
+            if (how == Tracking.SERIALS && !hasAllSerials(item)) return Optional.of(serialsMissing(item));
+        }
+        if (batched.isEmpty()) return send.send(at, plan, body(at, plan, Map.of()), null);
+        try (AllocateBatches.Result result = batches.allocate(at, batched)) {
+            if (result instanceof AllocateBatches.Lacking lacking) return Optional.of(lacking(at, lacking.shortages()));
+            if (result instanceof AllocateBatches.Busy)
+                return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "batches-in-use"));
+            if (result instanceof AllocateBatches.Failed failed)
+                return Optional.of(Failures.outcome(
+                        failed.failure(), at.store().katanaLane(), "Katana refused to show the batches"));
+            Taken taken = (Taken) result;
+            return send.send(at, plan, body(at, plan, taken.shares()), taken);
+        }
+    }
+
+    private static NewFulfillment body(OrderCase at, DeliveryPlan plan, Map<Long, List<Share>> shares) {
+        List<NewFulfillment.Row> rows = plan.items().stream()
+                .map(item -> {
+                    List<BatchQuantity> from = shares.getOrDefault(item.rowId(), List.of()).stream()
+                            .map(share -> new BatchQuantity(share.batchId(), share.quantity()))
+                            .toList();
+                    boolean older = at.effort().olderBatchForm;
+                    return new NewFulfillment.Row(
+                            item.rowId(),
+                            item.quantity(),
+                            older ? from : List.of(),
+                            older ? List.of() : from,
+                            item.serials());
+                })
+                .toList();
+        OrderRecord.Shipment shipment = plan.shipment();
+        return new NewFulfillment(
+                at.order().link().salesOrderId(),
+                "DELIVERED",
+                at.effort().pickedDate,
+                shipment == null ? null : shipment.trackingNumber(),
+                shipment == null ? null : shipment.trackingLink(),
+                shipment == null ? null : shipment.carrier(),
+                null,
+                rows);
+    }
+
+    private static boolean hasAllSerials(Item item) {
+        return item.quantity().compareTo(BigDecimal.valueOf(item.serials().size())) == 0;
+    }
+
+    private static Outcome serialsMissing(Item item) {
+        return new Outcome.Hold(
+                "serials-missing:" + item.sku(),
+                "Not delivered: " + item.sku() + " is tracked by serial numbers. Assign "
+                        + item.quantity().toPlainString() + " of them to its row in Katana, then retry.");
+    }
+
+    private Outcome lacking(OrderCase at, List<Shortage> shortages) {
+        StringBuilder text = new StringBuilder("Not delivered yet: too little stock in batches.");
+        for (Shortage shortage : shortages)
+            text.append(' ')
+                    .append(shortage.sku())
+                    .append(": ")
+                    .append(shortage.wanted().stripTrailingZeros().toPlainString())
+                    .append(" wanted, ")
+                    .append(shortage.found().stripTrailingZeros().toPlainString())
+                    .append(" found.");
+        text.append(" It is tried again when stock comes.");
+        String cause = SHORTAGE + shortages.get(0).sku();
+        transactions.run(tx -> announce.stopped(tx, at.ref(), "waiting", cause, text.toString()));
+        return new Outcome.Wait(recheck(at, cause), cause);
+    }
+
+    /** As long as it has waited so far, between the first and the longest pause. */
+    private Duration recheck(OrderCase at, String cause) {
+        Duration waited =
+                cause.equals(at.order().shown().cause()) ? at.order().shown().since() : Duration.ZERO;
+        if (waited.compareTo(config.firstStockRecheck()) < 0) return config.firstStockRecheck();
+        return waited.compareTo(config.longestStockRecheck()) > 0 ? config.longestStockRecheck() : waited;
+    }
+}

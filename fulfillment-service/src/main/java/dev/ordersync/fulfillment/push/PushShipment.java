@@ -1,0 +1,193 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.bigcommerce.BcShipment;
+import dev.ordersync.bigcommerce.NewShipment;
+import dev.ordersync.fulfillment.FulfillmentConfig;
+import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.domain.PairShipments;
+import dev.ordersync.fulfillment.domain.PairShipments.Pair;
+import dev.ordersync.fulfillment.kept.Announce;
+import dev.ordersync.fulfillment.kept.Intents;
+import dev.ordersync.fulfillment.kept.Intents.Begun;
+import dev.ordersync.fulfillment.kept.OrderRecord.Line;
+import dev.ordersync.fulfillment.kept.OrderRecords;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
+import dev.ordersync.fulfillment.kept.ShipmentPairs;
+import dev.ordersync.fulfillment.kept.Transactions;
+import dev.ordersync.fulfillment.read.ReadShipments;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.WorkQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a BigCommerce shipment of what a Katana fulfillment sends to one address. A twin would mail the shopper twice:
+ * the order's shipments are searched for our marker before every create.
+ *
+ * <p>When the answer does not come: the same search, three times, before it is sent again.
+ */
+@ApplicationScoped
+class PushShipment {
+    private final Outside outside;
+    private final Transactions transactions;
+    private final Intents intents;
+    private final OrderRecords orders;
+    private final ShipmentPairs pairs;
+    private final Announce announce;
+    private final WorkQueue queue;
+    private final Duration lease;
+    private final List<Duration> looks;
+
+    PushShipment(
+            Outside outside,
+            Transactions transactions,
+            Intents intents,
+            OrderRecords orders,
+            ShipmentPairs pairs,
+            Announce announce,
+            WorkQueue queue,
+            FulfillmentConfig config) {
+        this.outside = outside;
+        this.transactions = transactions;
+        this.intents = intents;
+        this.orders = orders;
+        this.pairs = pairs;
+        this.announce = announce;
+        this.queue = queue;
+        this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
+        this.looks = config.fulfillment().settleLooks();
+    }
+
+    /** Empty when it is made, or was there already. */
+    Optional<Outcome> push(OrderCase at, PairShipments.Parcel parcel) {
+        Answer<Optional<BcShipment>> earlier = search(at, parcel.fulfillmentId(), parcel.addressId());
+        if (!earlier.isOk()) return Optional.of(failed(at, earlier.failure()));
+        if (earlier.value().isPresent())
+            return made(at, parcel, earlier.value().get().id(), null);
+        List<BcShipment.Item> items = items(at, parcel);
+        if (items.isEmpty()) return made(at, parcel, 0, null);
+        if (!queue.renew(at.job(), lease)) return Optional.of(new Outcome.Retry("lease lost"));
+        String what = what(parcel.fulfillmentId(), parcel.addressId());
+        transactions.run(tx -> {
+            queue.assertHeld(tx, at.job());
+            intents.begin(
+                    tx,
+                    at.ref(),
+                    what,
+                    at.store().katanaAccount(),
+                    at.salesOrder().salesOrderId(),
+                    List.of(),
+                    "{}");
+        });
+        Answer<BcShipment> answer =
+                outside.bigcommerce(at.store()).shipments().create(at.ref().orderId(), body(at, parcel, items));
+        if (answer.isOk()) return made(at, parcel, answer.value().id(), what);
+        if (answer.failure() instanceof Failure.Uncertain uncertain)
+            return Optional.of(new Outcome.Uncertain(looks.get(0), uncertain.reason()));
+        transactions.run(tx -> intents.settle(tx, at.ref(), what));
+        return Optional.of(failed(at, answer.failure()));
+    }
+
+    /** One look after a shipment whose answer was lost. Empty when it is settled. */
+    Optional<Outcome> settle(OrderCase at, Begun begun) {
+        Duration due = looks.get(Math.min(begun.looks(), looks.size() - 1));
+        if (begun.age().compareTo(due) < 0)
+            return Optional.of(new Outcome.Uncertain(due.minus(begun.age()), "shipment not settled"));
+        String[] parts = begun.what().substring(Intents.SHIPMENT.length()).split("@");
+        Answer<Optional<BcShipment>> found = search(at, Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        if (!found.isOk()) return Optional.of(new Outcome.Uncertain(Duration.ofSeconds(10), "shipment not settled"));
+        boolean last = begun.age().compareTo(looks.get(looks.size() - 1)) >= 0;
+        transactions.run(tx -> {
+            if (found.value().isPresent() || last) intents.settle(tx, at.ref(), begun.what());
+            else intents.looked(tx, at.ref(), begun.what());
+            if (found.value().isPresent())
+                pairs.add(
+                        tx,
+                        at.ref(),
+                        new Pair(
+                                Long.parseLong(parts[0]),
+                                Long.parseLong(parts[1]),
+                                found.value().get().id()));
+        });
+        if (found.value().isPresent() || last) return Optional.empty();
+        Duration next = looks.get(Math.min(begun.looks() + 1, looks.size() - 1)).minus(begun.age());
+        return Optional.of(
+                new Outcome.Uncertain(next.isNegative() ? Duration.ofSeconds(1) : next, "shipment not settled"));
+    }
+
+    private Optional<Outcome> made(OrderCase at, PairShipments.Parcel parcel, long shipmentId, String what) {
+        boolean wasCompleted = at.situation().bigcommerce() == BigCommerceState.DONE;
+        at.effort().restoresCompleted |= what != null && wasCompleted;
+        transactions.run(tx -> {
+            if (what != null) intents.settle(tx, at.ref(), what);
+            pairs.add(tx, at.ref(), new Pair(parcel.fulfillmentId(), parcel.addressId(), shipmentId));
+            if (what == null) return;
+            // a shipment may move the order's status: what we know of it is to be read again when it seems to go back
+            if (wasCompleted) orders.lookAtBigCommerce(tx, at.ref(), true);
+            else orders.doubt(tx, at.ref());
+            announce.note(
+                    tx, at.ref(), "shipped", "Delivered in Katana with tracking → shipment created in BigCommerce.");
+        });
+        return Optional.empty();
+    }
+
+    private Answer<Optional<BcShipment>> search(OrderCase at, long fulfillmentId, long addressId) {
+        String marker = ReadShipments.marker(fulfillmentId);
+        return outside.bigcommerce(at.store())
+                .shipments()
+                .ofOrder(at.ref().orderId())
+                .map(all -> all.stream()
+                        .filter(shipment -> shipment.isMarked(marker) && shipment.addressId() == addressId)
+                        .findFirst());
+    }
+
+    /** Whole units, and no more than the line has open: BigCommerce takes nothing else. */
+    private static List<BcShipment.Item> items(OrderCase at, PairShipments.Parcel parcel) {
+        Map<Long, Line> lines = at.order().bigcommerce().lines().stream()
+                .collect(Collectors.toMap(Line::lineId, line -> line, (a, b) -> a));
+        List<BcShipment.Item> items = new ArrayList<>();
+        parcel.contents().forEach((lineId, quantity) -> {
+            Line line = lines.get(lineId);
+            int open = Math.max(0, line.left() - line.shipped());
+            int some = quantity.min(BigDecimal.valueOf(open)).intValue();
+            if (some > 0) items.add(new BcShipment.Item(lineId, some));
+        });
+        return items;
+    }
+
+    private static NewShipment body(OrderCase at, PairShipments.Parcel parcel, List<BcShipment.Item> items) {
+        Parcel of = at.salesOrder().knownParcels().stream()
+                .filter(p -> p.id() == parcel.fulfillmentId())
+                .findFirst()
+                .orElseThrow();
+        // the carrier is Katana's free text, and BigCommerce refuses names it does not know: it goes with the method
+        String method = of.trackingCarrier() == null || of.trackingCarrier().isBlank()
+                ? of.trackingMethod()
+                : of.trackingCarrier();
+        return new NewShipment(
+                parcel.addressId(),
+                items,
+                of.trackingNumber(),
+                of.trackingUrl(),
+                null,
+                null,
+                method,
+                ReadShipments.marker(of.id()));
+    }
+
+    private static String what(long fulfillmentId, long addressId) {
+        return Intents.SHIPMENT + fulfillmentId + "@" + addressId;
+    }
+
+    private static Outcome failed(OrderCase at, Failure failure) {
+        return Failures.outcome(failure, at.store().bigcommerceLane(), "BigCommerce refused the shipment");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.ordersync.fulfillment.push;
+
+import dev.ordersync.events.OrderLinked;
+import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.domain.KatanaState;
+import dev.ordersync.fulfillment.domain.PairShipments;
+import dev.ordersync.fulfillment.domain.PairShipments.Pair;
+import dev.ordersync.fulfillment.domain.PairShipments.Pairing;
+import dev.ordersync.fulfillment.kept.OrderRecord.Line;
+import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
+import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
+import dev.ordersync.fulfillment.kept.ShipmentPairs;
+import dev.ordersync.fulfillment.kept.Transactions;
+import dev.ordersync.workqueue.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Setting {@code syncShipments} (O5): fulfillments with tracking become shipments, shipments become partial
+ * fulfillments. Before any status: the shopper's mail about the status then knows the tracking number.
+ */
+@ApplicationScoped
+class SyncShipments {
+    private final PushShipment ship;
+    private final PushFulfillment deliver;
+    private final LookAtSides look;
+    private final ShipmentPairs pairs;
+    private final Transactions transactions;
+
+    SyncShipments(
+            PushShipment ship,
+            PushFulfillment deliver,
+            LookAtSides look,
+            ShipmentPairs pairs,
+            Transactions transactions) {
+        this.ship = ship;
+        this.deliver = deliver;
+        this.look = look;
+        this.pairs = pairs;
+        this.transactions = transactions;
+    }
+
+    /** What is the next thing to do with parcels. */
+    sealed interface Step {}
+
+    record Nothing() implements Step {}
+
+    /** To be done with one hand on the order. Its outcome counts when it is not done. */
+    record Todo(java.util.function.Supplier<Optional<Outcome>> action) implements Step {}
+
+    Step next(OrderCase at) {
+        if (!isOn(at) || at.salesOrder() == null || at.salesOrder().isGone()) return new Nothing();
+        if (at.salesOrder().knownParcels() == null) return new Todo(() -> look.katana(at));
+        if (at.order().bigcommerce().shipments() == null) return new Nothing();
+        Pairing pairing = pair(at);
+        if (!pairing.found().isEmpty()) return new Todo(() -> remember(at, pairing.found()));
+        if (!isAlive(at)) return new Nothing();
+        if (!pairing.toShip().isEmpty())
+            return new Todo(() -> ship.push(at, pairing.toShip().get(0)));
+        if (pairing.toDeliver().isEmpty()) return new Nothing();
+        PairShipments.Shipment first = pairing.toDeliver().get(0);
+        Shipment shipment = at.order().bigcommerce().shipments().stream()
+                .filter(s -> s.id() == first.shipmentId())
+                .findFirst()
+                .orElseThrow();
+        return new Todo(() -> deliver(at, shipment));
+    }
+
+    private Optional<Outcome> deliver(OrderCase at, Shipment shipment) {
+        if (deliver.isUnclear(at)) return look.katana(at);
+        DeliveryPlan plan = DeliveryPlan.of(at, shipment);
+        if (plan.items().isEmpty()) return remember(at, List.of(new Pair(0, shipment.addressId(), shipment.id())));
+        return deliver.deliver(at, plan);
+    }
+
+    private Optional<Outcome> remember(OrderCase at, List<Pair> found) {
+        transactions.run(tx -> {
+            for (Pair pair : found) pairs.add(tx, at.ref(), pair);
+        });
+        return Optional.empty();
+    }
+
+    private static boolean isOn(OrderCase at) {
+        return at.store().settings().syncShipments() && at.store().settings().syncFulfillment();
+    }
+
+    /** Orders that are not to be touched get no shipments and no deliveries either. */
+    private static boolean isAlive(OrderCase at) {
+        BigCommerceState state = at.situation().bigcommerce();
+        boolean alive = state == BigCommerceState.OPEN
+                || state == BigCommerceState.SHIPPED
+                || state == BigCommerceState.PARTLY_REFUNDED
+                || state == BigCommerceState.DONE;
+        return alive && !at.order().bigcommerce().archived() && at.situation().katana() != KatanaState.GONE;
+    }
+
+    private Pairing pair(OrderCase at) {
+        List<Pair> known = transactions.call(tx -> pairs.of(tx, at.ref()));
+        Map<Long, Line> lines = at.order().bigcommerce().lines().stream()
+                .collect(Collectors.toMap(Line::lineId, line -> line, (a, b) -> a));
+        Map<Long, Long> lineOfRow = at.order().link().rows().stream()
+                .collect(Collectors.toMap(OrderLinked.Row::rowId, OrderLinked.Row::lineId, (a, b) -> a));
+        List<PairShipments.Parcel> parcels = new ArrayList<>();
+        for (Parcel parcel : at.salesOrder().knownParcels()) parcels.addAll(byAddress(parcel, lines, lineOfRow));
+        List<PairShipments.Shipment> shipments = at.order().bigcommerce().shipments().stream()
+                .map(SyncShipments::shipment)
+                .toList();
+        return PairShipments.pair(parcels, shipments, known);
+    }
+
+    /** A fulfillment may hold lines that go to several addresses: one shipment for each. */
+    private static List<PairShipments.Parcel> byAddress(
+            Parcel parcel, Map<Long, Line> lines, Map<Long, Long> lineOfRow) {
+        Map<Long, Map<Long, BigDecimal>> contents = new HashMap<>();
+        for (Content content : parcel.contents()) {
+            Line line = lines.get(lineOfRow.getOrDefault(content.rowId(), 0L));
+            if (line != null && line.shippable())
+                contents.computeIfAbsent(line.addressId(), address -> new HashMap<>())
+                        .merge(line.lineId(), content.quantity(), BigDecimal::add);
+        }
+        return contents.entrySet().stream()
+                .map(entry -> new PairShipments.Parcel(
+                        parcel.id(), entry.getKey(), entry.getValue(), parcel.trackingNumber(), parcel.isDelivered()))
+                .toList();
+    }
+
+    private static PairShipments.Shipment shipment(Shipment shipment) {
+        Map<Long, BigDecimal> contents = new HashMap<>();
+        shipment.items()
+                .forEach(item -> contents.merge(item.lineId(), BigDecimal.valueOf(item.quantity()), BigDecimal::add));
+        return new PairShipments.Shipment(
+                shipment.id(), shipment.addressId(), contents, shipment.trackingNumber(), shipment.fulfillmentId());
+    }
+}

@@ -1,0 +1,418 @@
+package dev.ordersync.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderCommand;
+import dev.ordersync.fulfillment.kept.BatchTrace;
+import dev.ordersync.fulfillment.kept.Intents;
+import dev.ordersync.fulfillment.kept.Transactions;
+import dev.ordersync.fulfillment.world.Dead;
+import dev.ordersync.fulfillment.world.FakeKatana;
+import dev.ordersync.fulfillment.world.Stage;
+import dev.ordersync.fulfillment.world.World.Fault;
+import dev.ordersync.fulfillment.world.WorldResource;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** One delivery, from the right batches, whatever goes wrong on the way. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(WorldResource.class)
+class DeliveryIT extends RunningService {
+    private static final long TEA = 501;
+
+    @Inject
+    BatchTrace trace;
+
+    @Inject
+    Intents intents;
+
+    @Inject
+    Transactions transactions;
+
+    @Test
+    void batches_are_taken_oldest_first_with_one_read_and_one_write() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long young = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "5.00000");
+        long old = stage.katana.batch(TEA, "2026-03-01T00:00:00.000Z", "4.00000");
+        Linked linked = linked(stage, true, TEA, "TEA", "7");
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(stage.katana.journal()).containsExactly("GET /batch_stocks", "POST /sales_order_fulfillments");
+        assertThat(taken(stage, linked)).isEqualTo(Map.of(old, new BigDecimal("4"), young, new BigDecimal("3")));
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity ->
+                        assertThat(activity.text()).contains("TEA 4 of batch B" + old + ", TEA 3 of batch B" + young)));
+        assertThat(trace.ofOrder(new OrderRef(stage.hash, linked.order())))
+                .extracting(BatchTrace.Part::batchId)
+                .containsExactly(old, young);
+    }
+
+    @Test
+    void whether_a_row_is_made_of_batches_is_asked_when_the_link_does_not_say() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "5");
+        Linked linked = linked(stage, null, TEA, "TEA", "2", "MUG", "1");
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(stage.katana.journal())
+                .containsExactly("GET /variants", "GET /batch_stocks", "POST /sales_order_fulfillments");
+    }
+
+    @Test
+    void a_product_that_became_batch_tracked_unnoticed_is_delivered_after_the_refusal() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "5");
+        Linked linked = linked(stage, false, TEA, "TEA", "2");
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
+    }
+
+    @Test
+    void with_too_little_in_batches_nothing_is_delivered_until_stock_comes() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "3");
+        Linked linked = linked(stage, null, TEA, "TEA", "5", "MUG", "1");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("waiting");
+            assertThat(activity.cause()).isEqualTo("batch-shortage:TEA");
+            assertThat(activity.text()).contains("TEA: 5 wanted, 3 found");
+        }));
+        soon(() -> assertThat(stage.katana.calls("GET /batch_stocks")).hasSizeGreaterThan(1));
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(timeline(stage, linked.order())).hasSize(1);
+
+        stage.katana.stock(batch, "9");
+
+        delivered(stage, linked);
+        assertThat(stage.katana.stock(batch)).isEqualTo("4");
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+    }
+
+    @Test
+    void allow_unbatched_delivers_the_rest_from_stock_in_no_batch() {
+        Stage stage = stage(settings(true, false, true));
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "3");
+        Linked linked = linked(stage, true, TEA, "TEA", "5");
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        JsonNode parts = row(stage, linked).path("traceability");
+        assertThat(parts).hasSize(2);
+        assertThat(parts.get(0).path("batch_id").asLong()).isEqualTo(batch);
+        assertThat(parts.get(1).path("batch_id").isNull()).isTrue();
+        assertThat(parts.get(1).path("quantity").decimalValue()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void two_orders_on_one_batch_at_once_never_take_more_than_it_holds() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "10");
+        List<Linked> orders = new ArrayList<>();
+        for (int i = 0; i < 4; i++) orders.add(linked(stage, true, TEA, "TEA", "4"));
+
+        orders.forEach(order -> stage.shop.status(order.order(), 10));
+        orders.forEach(order -> stage.seeOrder(order.order()));
+
+        soon(() -> assertThat(orders.stream()
+                        .filter(o -> stage.katana.status(o.salesOrder()).equals("DELIVERED")))
+                .hasSize(2));
+        soon(() -> assertThat(orders.stream()
+                        .filter(o -> timeline(stage, o.order()).stream()
+                                .anyMatch(a -> "batch-shortage:TEA".equals(a.cause()))))
+                .hasSize(2));
+        assertThat(stage.katana.stock(batch)).isEqualTo("2");
+        assertThat(stage.katana.writes()).hasSize(2); // none was refused
+    }
+
+    @Test
+    void an_answer_lost_after_the_effect_leaves_one_fulfillment() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "10");
+        Linked linked = linked(stage, true, TEA, "TEA", "4");
+        stage.katana.failNext("POST ", Fault.FAILS_AFTER);
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.text()).contains("the delivery was found")));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+        assertThat(stage.katana.stock(batch)).isEqualTo("6");
+        assertThat(trace.ofOrder(new OrderRef(stage.hash, linked.order()))).hasSize(1);
+    }
+
+    @Test
+    void a_delivery_that_takes_effect_late_is_found_and_not_repeated() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        stage.katana.failNext("POST ", Fault.LATE);
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+        assertThat(stage.katana.calls("GET /sales_orders/").size()).isBetween(1, 3);
+    }
+
+    @Test
+    void a_delivery_that_never_arrived_is_sent_again_only_after_the_last_look() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        stage.katana.failNext("POST ", Fault.FAILS_BEFORE);
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        List<String> journal = stage.katana.journal();
+        assertThat(journal.indexOf("POST /sales_order_fulfillments")).isZero();
+        assertThat(journal.lastIndexOf("POST /sales_order_fulfillments")).isGreaterThanOrEqualTo(3);
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
+    }
+
+    @Test
+    void a_crash_between_the_post_and_its_commit_is_settled_by_looking() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        // what a process leaves that died right after Katana took the fulfillment
+        transactions.run(tx -> intents.begin(
+                tx,
+                new OrderRef(stage.hash, linked.order()),
+                Intents.DELIVERY,
+                "any",
+                linked.salesOrder(),
+                List.of(),
+                "{\"parts\":[],\"words\":\"\"}"));
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "4"));
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.text()).contains("the delivery was found")));
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_delivery_made_by_a_person_in_the_same_second_is_noticed_by_the_refusal() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "4"));
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(stage.katana.calls("GET /sales_orders/")).isNotEmpty());
+        atRest(stage, linked.order());
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_delivery_into_a_closed_inventory_period_is_dated_just_after_it() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        stage.katana.closeUntil("2099-01-31T23:59:59.000Z");
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(stage.katana
+                        .fulfillmentsOf(linked.salesOrder())
+                        .get(0)
+                        .path("picked_date")
+                        .asText())
+                .isEqualTo("2099-02-01T00:00:00.000Z");
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.text()).contains("inventory period")));
+    }
+
+    @Test
+    void a_serial_tracked_row_without_serial_numbers_is_held_with_its_sku() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "serial");
+        Linked linked = linked(stage, null, TEA, "WATCH", "1");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("held");
+            assertThat(activity.cause()).isEqualTo("serials-missing:WATCH");
+            assertThat(activity.text()).contains("WATCH is tracked by serial numbers");
+        }));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).isEmpty();
+
+        stage.katana.assignSerials(linked.salesOrder(), List.of(77L));
+        stage.command(linked.order(), OrderCommand.RETRY);
+
+        delivered(stage, linked);
+        assertThat(row(stage, linked).path("serial_numbers").get(0).asLong()).isEqualTo(77);
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+    }
+
+    @Test
+    void a_refusal_that_nothing_explains_is_held_and_not_repeated() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        stage.katana.refuseDeliveries("no operator is on duty");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("held");
+            assertThat(activity.text()).contains("no operator is on duty");
+        }));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+    }
+
+    @Test
+    void quantities_that_mapping_has_not_written_yet_are_waited_for() {
+        Stage stage = stage();
+        long order = stage.shop.place(10, Stage.lines("MUG", "3"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "2")));
+        stage.seeOrder(order);
+        stage.link(order, salesOrder, false);
+        soon(() -> assertThat(causeOfWork(stage, order)).isEqualTo("rows-behind"));
+        assertThat(stage.katana.writes()).isEmpty();
+
+        stage.katana.quantity(salesOrder, "3");
+        stage.link(order, salesOrder, false);
+
+        delivered(stage, new Linked(order, salesOrder));
+        assertThat(row(stage, new Linked(order, salesOrder)).path("quantity").decimalValue())
+                .isEqualByComparingTo("3");
+    }
+
+    @Test
+    void old_news_is_checked_before_it_is_acted_upon() {
+        Stage stage = stage();
+        long order = stage.shop.place(10, Stage.lines("MUG", "1"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "1")));
+        Linked linked = new Linked(order, salesOrder);
+        var longAgo = stage.orderNow(order);
+        var undelivered = stage.salesOrderNow(order, salesOrder);
+        stage.katana.fulfill(salesOrder, "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+        long hourAgo = System.currentTimeMillis() - 3_600_000;
+
+        // a replay into emptied tables: everything is an hour old, and Katana has moved on since
+        stage.publish(new dev.ordersync.events.OrderObserved(
+                stage.hash,
+                order,
+                hourAgo,
+                longAgo.observedAt(),
+                "webhook",
+                longAgo.order(),
+                null,
+                null,
+                null,
+                longAgo.firstSeen(),
+                longAgo.activatedAt()));
+        stage.publish(new dev.ordersync.events.FulfillmentObserved(
+                stage.hash,
+                order,
+                salesOrder,
+                hourAgo,
+                undelivered.observedAt(),
+                "webhook",
+                false,
+                undelivered.salesOrder(),
+                null));
+        taken(stage, order, "number", hourAgo);
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(stage.katana.calls("GET /sales_orders/")).hasSize(1));
+        atRest(stage, order);
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_person_can_hold_an_order_and_let_it_go() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        stage.command(linked.order(), OrderCommand.HOLD);
+        soon(() -> assertThat(manual(stage, linked.order())).isEqualTo("hold"));
+
+        taken(stage, linked.order(), "bc_number", complete(stage, linked));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.journal()).isEmpty();
+
+        stage.command(linked.order(), OrderCommand.RETRY);
+        delivered(stage, linked);
+    }
+
+    @Test
+    void garbage_is_put_aside_with_its_reason_and_the_next_record_is_taken() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        String key = stage.hash + ":" + linked.order();
+        stage.raw("bigcommerce.orders.raw", key, "{not json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(Dead.reasons(brokers, "bigcommerce.orders.raw", key))
+                .singleElement()
+                .asString()
+                .startsWith("not readable as OrderObserved");
+    }
+
+    private long complete(Stage stage, Linked linked) {
+        stage.shop.status(linked.order(), 10);
+        return stage.seeOrder(linked.order()).number();
+    }
+
+    private void delivered(Stage stage, Linked linked) {
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+        atRest(stage, linked.order());
+    }
+
+    private static JsonNode row(Stage stage, Linked linked) {
+        return stage.katana
+                .fulfillmentsOf(linked.salesOrder())
+                .get(0)
+                .path("sales_order_fulfillment_rows")
+                .get(0);
+    }
+
+    private static Map<Long, BigDecimal> taken(Stage stage, Linked linked) {
+        Map<Long, BigDecimal> taken = new TreeMap<>();
+        row(stage, linked)
+                .path("traceability")
+                .forEach(part -> taken.put(
+                        part.path("batch_id").asLong(), part.path("quantity").decimalValue()));
+        return taken;
+    }
+}

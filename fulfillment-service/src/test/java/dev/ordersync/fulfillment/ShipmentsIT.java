@@ -1,0 +1,157 @@
+package dev.ordersync.fulfillment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.fulfillment.world.Stage;
+import dev.ordersync.fulfillment.world.World.Fault;
+import dev.ordersync.fulfillment.world.WorldResource;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Setting syncShipments: one shipment per fulfillment with tracking, one fulfillment per shipment. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(WorldResource.class)
+class ShipmentsIT extends RunningService {
+
+    @Test
+    void a_partial_delivery_with_tracking_becomes_one_shipment_and_leaves_the_status() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        JsonNode shipment = stage.shop.shipments(linked.order()).get(0);
+        assertThat(shipment.path("tracking_number").asText()).isEqualTo("1Z999");
+        assertThat(shipment.path("comments").asText()).isEqualTo("katana-fulfillment:" + fulfillment);
+        assertThat(shipment.path("items").get(0).path("quantity").asInt()).isEqualTo(2);
+        atRest(stage, linked.order());
+        taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).hasSize(1);
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.status(linked.order())).isEqualTo(11);
+    }
+
+    @Test
+    void the_whole_delivery_is_shipped_first_and_completed_then() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "5"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        assertThat(stage.shop.writes())
+                .containsExactly(
+                        "POST /v2/orders/" + linked.order() + "/shipments", "PUT /v2/orders/" + linked.order());
+    }
+
+    @Test
+    void an_answer_lost_after_the_shipment_was_made_leaves_one_shipment() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        stage.shop.failNext("POST ", Fault.FAILS_AFTER);
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "5"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        assertThat(stage.shop.shipments(linked.order())).hasSize(1);
+    }
+
+    @Test
+    void a_shipment_in_bigcommerce_becomes_a_partial_fulfillment_with_its_batches_and_is_not_shipped_back() {
+        Stage stage = stage(settings(true, true, false));
+        stage.katana.track(501, "batch");
+        long batch = stage.katana.batch(501, "2026-05-01T00:00:00.000Z", "10");
+        Linked linked = linked(stage, true, 501, "TEA", "5");
+        long line = stage.shop
+                .order(linked.order())
+                .path("consignments")
+                .path("shipping")
+                .get(0)
+                .path("line_items")
+                .get(0)
+                .path("id")
+                .asLong();
+
+        stage.shop.ship(linked.order(), Map.of(line, 2), "EJ1");
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("PARTIALLY_DELIVERED"));
+        atRest(stage, linked.order());
+        JsonNode made = stage.katana.fulfillmentsOf(linked.salesOrder()).get(0);
+        assertThat(made.path("tracking_number").asText()).isEqualTo("EJ1");
+        assertThat(stage.katana.stock(batch)).isEqualTo("8");
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).isEmpty();
+        assertThat(stage.katana.writes()).hasSize(1);
+
+        stage.shop.ship(linked.order(), Map.of(line, 3), "EJ2");
+        stage.shop.status(linked.order(), 10);
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(2);
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void an_answer_lost_after_the_partial_fulfillment_leaves_one_fulfillment() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long line = stage.shop
+                .order(linked.order())
+                .path("consignments")
+                .path("shipping")
+                .get(0)
+                .path("line_items")
+                .get(0)
+                .path("id")
+                .asLong();
+        stage.katana.failNext("POST ", Fault.FAILS_AFTER);
+
+        stage.shop.ship(linked.order(), Map.of(line, 2), "");
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.text()).contains("delivery was found")));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
+        assertThat(stage.katana.writes()).hasSize(1);
+    }
+
+    @Test
+    void without_the_setting_no_shipment_is_made_of_either_kind() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+        taken(
+                stage,
+                linked.order(),
+                "number",
+                stage.seeSalesOrder(linked.order(), linked.salesOrder()).number());
+        atRest(stage, linked.order());
+        assertThat(List.of(stage.shop.journal(), stage.katana.journal())).containsOnly(List.of());
+    }
+}

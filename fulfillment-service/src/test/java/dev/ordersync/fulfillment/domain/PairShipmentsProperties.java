@@ -1,0 +1,147 @@
+package dev.ordersync.fulfillment.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.fulfillment.domain.PairShipments.Pair;
+import dev.ordersync.fulfillment.domain.PairShipments.Pairing;
+import dev.ordersync.fulfillment.domain.PairShipments.Parcel;
+import dev.ordersync.fulfillment.domain.PairShipments.Shipment;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class PairShipmentsProperties {
+
+    @Property
+    void once_both_sides_have_made_what_was_missing_nothing_is_left_to_make(
+            @ForAll("parcels") List<Parcel> parcels, @ForAll("shipments") List<Shipment> shipments) {
+        Pairing first = PairShipments.pair(parcels, shipments, List.of());
+        List<Parcel> allParcels = new ArrayList<>(parcels);
+        List<Shipment> allShipments = new ArrayList<>(shipments);
+        List<Pair> known = new ArrayList<>(first.found());
+        for (Parcel p : first.toShip()) {
+            Shipment made = new Shipment(
+                    1000 + allShipments.size(), p.addressId(), p.contents(), p.trackingNumber(), p.fulfillmentId());
+            allShipments.add(made);
+            known.add(new Pair(p.fulfillmentId(), p.addressId(), made.shipmentId()));
+        }
+        for (Shipment s : first.toDeliver()) {
+            Parcel made = new Parcel(2000 + allParcels.size(), s.addressId(), s.contents(), s.trackingNumber(), true);
+            allParcels.add(made);
+            known.add(new Pair(made.fulfillmentId(), s.addressId(), s.shipmentId()));
+        }
+
+        Pairing second = PairShipments.pair(allParcels, allShipments, known);
+
+        assertThat(second.toShip()).isEmpty();
+        assertThat(second.toDeliver()).isEmpty();
+    }
+
+    @Property
+    void with_the_pairs_forgotten_the_marker_still_keeps_a_parcel_from_being_shipped_twice(
+            @ForAll("parcels") List<Parcel> parcels) {
+        Pairing first = PairShipments.pair(parcels, List.of(), List.of());
+        List<Shipment> made = new ArrayList<>();
+        for (Parcel p : first.toShip())
+            made.add(new Shipment(
+                    1000 + made.size(), p.addressId(), p.contents(), p.trackingNumber(), p.fulfillmentId()));
+
+        Pairing second = PairShipments.pair(parcels, made, List.of());
+
+        assertThat(second.toShip()).isEmpty();
+        assertThat(second.toDeliver()).isEmpty();
+    }
+
+    @Property
+    void nothing_is_paired_twice(
+            @ForAll("parcels") List<Parcel> parcels, @ForAll("shipments") List<Shipment> shipments) {
+        Pairing pairing = PairShipments.pair(parcels, shipments, List.of());
+        List<Long> paired = pairing.found().stream().map(Pair::shipmentId).toList();
+        assertThat(new HashSet<>(paired)).hasSameSizeAs(paired);
+        assertThat(pairing.toDeliver()).noneMatch(s -> paired.contains(s.shipmentId()));
+    }
+
+    @Example
+    void only_what_left_the_house_with_a_tracking_number_is_shipped() {
+        var contents = Map.of(1L, BigDecimal.ONE);
+        Pairing pairing = PairShipments.pair(
+                List.of(
+                        new Parcel(1, 7, contents, "T1", true),
+                        new Parcel(2, 7, contents, "T2", false),
+                        new Parcel(3, 7, contents, null, true)),
+                List.of(),
+                List.of());
+        assertThat(pairing.toShip()).extracting(Parcel::fulfillmentId).containsExactly(1L);
+    }
+
+    @Example
+    void the_same_contents_with_different_tracking_numbers_are_two_parcels() {
+        var contents = Map.of(1L, BigDecimal.ONE);
+        Pairing pairing = PairShipments.pair(
+                List.of(new Parcel(1, 7, contents, "T1", true)),
+                List.of(new Shipment(5, 7, contents, "T2", 0)),
+                List.of());
+        assertThat(pairing.found()).isEmpty();
+        assertThat(pairing.toShip()).hasSize(1);
+        assertThat(pairing.toDeliver()).hasSize(1);
+    }
+
+    @Provide
+    Arbitrary<List<Parcel>> parcels() {
+        return Combinators.combine(addresses(), contents(), tracking(), Arbitraries.of(true, false))
+                .as((address, contents, tracking, delivered) -> new Parcel(0, address, contents, tracking, delivered))
+                .list()
+                .ofMaxSize(5)
+                .map(list -> {
+                    List<Parcel> numbered = new ArrayList<>();
+                    for (Parcel p : list)
+                        numbered.add(new Parcel(
+                                numbered.size() + 1, p.addressId(), p.contents(), p.trackingNumber(), p.delivered()));
+                    return numbered;
+                });
+    }
+
+    @Provide
+    Arbitrary<List<Shipment>> shipments() {
+        return Combinators.combine(
+                        addresses(), contents(), tracking(), Arbitraries.longs().between(0, 3))
+                .as((address, contents, tracking, marked) -> new Shipment(0, address, contents, tracking, marked))
+                .list()
+                .ofMaxSize(5)
+                .map(list -> {
+                    List<Shipment> numbered = new ArrayList<>();
+                    for (Shipment s : list)
+                        numbered.add(new Shipment(
+                                numbered.size() + 1,
+                                s.addressId(),
+                                s.contents(),
+                                s.trackingNumber(),
+                                s.markedFulfillment()));
+                    return numbered;
+                });
+    }
+
+    private static Arbitrary<Long> addresses() {
+        return Arbitraries.of(7L, 8L);
+    }
+
+    private static Arbitrary<String> tracking() {
+        return Arbitraries.of("T1", "T2", "").injectNull(0.2);
+    }
+
+    private static Arbitrary<Map<Long, BigDecimal>> contents() {
+        return Arbitraries.maps(
+                        Arbitraries.longs().between(1, 2),
+                        Arbitraries.integers().between(1, 2).map(BigDecimal::valueOf))
+                .ofMinSize(1);
+    }
+}
