@@ -1,0 +1,88 @@
+package dev.ordersync.sandbox.invariants;
+
+import dev.ordersync.sandbox.kernel.Entry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * INV-13: in each sliding window no more requests than the quota, per store and per Katana account, over all callers; and
+ * after a 429 silence until the time it asked for.
+ */
+final class WithinQuota {
+    private static final long STORE_WINDOW = 30_000;
+    private static final long ACCOUNT_WINDOW = 60_000;
+    /** Requests that were under way when the 429 was answered. */
+    private static final long IN_FLIGHT = 250;
+
+    private WithinQuota() {}
+
+    /** @param accountQuota requests per 60 seconds and Katana account */
+    static List<Violation> check(Facts facts, int accountQuota) {
+        var found = new ArrayList<Violation>();
+        var lanes = new HashMap<String, List<Entry>>();
+        facts.journal().stream()
+                .filter(entry ->
+                        entry.direction().equals(Entry.IN) && !entry.scope().isEmpty())
+                .sorted((a, b) -> Long.compare(a.at(), b.at()))
+                .forEach(entry -> lanes.computeIfAbsent(entry.side() + " " + entry.scope(), lane -> new ArrayList<>())
+                        .add(entry));
+        lanes.forEach((lane, entries) -> {
+            var katana = lane.startsWith("katana ");
+            var store = facts.stores().get(entries.get(0).scope());
+            var quota = katana || store == null ? accountQuota : store.quota();
+            window(lane, entries, katana ? ACCOUNT_WINDOW : STORE_WINDOW, quota, found);
+            silence(lane, entries, found);
+        });
+        return found;
+    }
+
+    private static void window(String lane, List<Entry> entries, long length, int quota, List<Violation> found) {
+        var window = new ArrayDeque<Entry>();
+        var most = 0;
+        for (var entry : entries) {
+            window.addLast(entry);
+            while (window.getFirst().at() <= entry.at() - length) {
+                window.removeFirst();
+            }
+            most = Math.max(most, window.size());
+        }
+        if (most > quota) {
+            found.add(new Violation(
+                    "INV-13",
+                    lane,
+                    "got " + most + " requests within " + length / 1000 + " s, " + quota + " are allowed"));
+        }
+    }
+
+    private static void silence(String lane, List<Entry> entries, List<Violation> found) {
+        for (int i = 0; i < entries.size(); i++) {
+            var refused = entries.get(i);
+            if (refused.status() != 429) {
+                continue;
+            }
+            var until = refused.endedAt() + refused.waitMillis() - IN_FLIGHT;
+            var early = entries.subList(i + 1, entries.size()).stream()
+                    .filter(entry -> entry.at() > refused.endedAt() + IN_FLIGHT && entry.at() < until)
+                    .count();
+            if (early > 0) {
+                found.add(new Violation(
+                        "INV-13",
+                        lane,
+                        "got " + early + " requests within the " + refused.waitMillis()
+                                + " ms that a 429 asked to wait"));
+            }
+        }
+    }
+
+    /** How many of the requests were refused with 429, by lane. */
+    static Map<String, Long> refused(Facts facts) {
+        var counts = new HashMap<String, Long>();
+        facts.journal().stream()
+                .filter(entry -> entry.direction().equals(Entry.IN) && entry.status() == 429)
+                .forEach(entry -> counts.merge(entry.side() + " " + entry.scope(), 1L, Long::sum));
+        return counts;
+    }
+}

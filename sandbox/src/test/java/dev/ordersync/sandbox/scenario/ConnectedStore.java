@@ -1,0 +1,130 @@
+package dev.ordersync.sandbox.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.sandbox.bigcommerce.Shop;
+import dev.ordersync.sandbox.katana.world.Snapshot;
+import dev.ordersync.sandbox.kernel.Entry;
+import dev.ordersync.sandbox.run.JsonApi;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A store and its Katana account in a scenario's hand, and what can be seen of them from outside. */
+final class ConnectedStore {
+    /** Generous: the machine may be slow; what is asserted is that it happens, the benchmark measures how fast. */
+    static final Duration SOON = Duration.ofSeconds(40);
+
+    private final WholeSystem system;
+    private final Shop shop;
+    private final String account;
+    private final String key;
+
+    ConnectedStore(WholeSystem system, Shop shop, String account, String key) {
+        this.system = system;
+        this.shop = shop;
+        this.account = account;
+        this.key = key;
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    String hash() {
+        return shop.hash();
+    }
+
+    String account() {
+        return account;
+    }
+
+    String path(String below) {
+        return "/api/stores/" + hash() + below;
+    }
+
+    JsonApi.Reply put(Consumer<ObjectNode> settings) {
+        JsonApi.Reply reply = system.api().put(path(""), body(shop.token(), key, settings));
+        assertThat(reply.status()).as("PUT %s: %s", path(""), reply.body()).isIn(200, 201);
+        return reply;
+    }
+
+    static ObjectNode body(String token, String key, Consumer<ObjectNode> settings) {
+        ObjectNode body = WholeSystem.object().put("name", "Scenario store");
+        body.putObject("bigcommerce").put("accessToken", token);
+        body.putObject("katana").put("apiKey", key);
+        settings.accept(body.putObject("settings"));
+        return body;
+    }
+
+    void activate() {
+        JsonApi.Reply reply = system.api().post(path("/activate"), null);
+        assertThat(reply.status()).as("activate: %s", reply.body()).isEqualTo(202);
+    }
+
+    /** Living sales orders under this order's hidden identity. */
+    List<Snapshot.Order> salesOrders(int orderId) {
+        return system.sandbox().katana().snapshot(account).orders().stream()
+                .filter(Snapshot.Order::lives)
+                .filter(order -> hash().equals(order.ecommerceStore())
+                        && String.valueOf(orderId).equals(order.ecommerceOrderId()))
+                .toList();
+    }
+
+    /** Waits until the order has its one sales order. */
+    Snapshot.Order awaitSalesOrder(int orderId) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(salesOrders(orderId))
+                        .as(() -> "sales orders of " + orderId + "; our view: " + view(orderId))
+                        .hasSize(1));
+        return salesOrders(orderId).get(0);
+    }
+
+    /** Our own view of the order through the API. */
+    JsonNode view(int orderId) {
+        return system.api().get(path("/orders/" + orderId)).body();
+    }
+
+    JsonNode awaitState(int orderId, String state) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(view(orderId).path("state").asText())
+                        .as(() -> "state of " + orderId + ": " + view(orderId))
+                        .isEqualTo(state));
+        return view(orderId);
+    }
+
+    JsonNode progress() {
+        return system.api().get(path("/progress")).body();
+    }
+
+    /** Calls to this account's Katana since the journal's entry number. */
+    List<Entry> katanaCalls(long sinceNumber) {
+        return system.sandbox()
+                .journal()
+                .entries(entry -> entry.direction().equals(Entry.IN)
+                        && entry.side().equals("katana")
+                        && entry.scope().equals(account)
+                        && entry.number() > sinceNumber);
+    }
+
+    /** Calls to this store since the journal's entry number. */
+    List<Entry> shopCalls(long sinceNumber) {
+        return system.sandbox()
+                .journal()
+                .entries(entry -> entry.direction().equals(Entry.IN)
+                        && entry.side().equals("bigcommerce")
+                        && entry.scope().equals(hash())
+                        && entry.number() > sinceNumber);
+    }
+
+    /** The newest journal entry's number: what comes later has a greater one. */
+    long journalMark() {
+        return system.sandbox().journal().newest(1, entry -> true).stream()
+                .mapToLong(Entry::number)
+                .max()
+                .orElse(0);
+    }
+}
