@@ -3,11 +3,11 @@ package dev.ordersync.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.fulfillment.kept.BatchTrace;
 import dev.ordersync.fulfillment.kept.Intents;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.world.Dead;
 import dev.ordersync.fulfillment.world.FakeKatana;
 import dev.ordersync.fulfillment.world.Stage;

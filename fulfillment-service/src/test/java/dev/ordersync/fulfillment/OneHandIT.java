@@ -2,10 +2,10 @@ package dev.ordersync.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.Event;
 import dev.ordersync.fulfillment.kept.Intents;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.world.Stage;
 import dev.ordersync.fulfillment.world.WorldResource;
 import dev.ordersync.testkit.InfraResource;

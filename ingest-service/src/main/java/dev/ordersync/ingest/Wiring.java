@@ -15,7 +15,6 @@ import dev.ordersync.ingest.hooks.CheckKatanaHook;
 import dev.ordersync.ingest.hooks.HookTargets;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.hooks.StoreHooks;
-import dev.ordersync.ingest.intake.DeadLetters;
 import dev.ordersync.ingest.observe.KeepSalesOrder;
 import dev.ordersync.ingest.observe.KeepSnapshot;
 import dev.ordersync.ingest.observe.Nudge;
@@ -154,16 +153,6 @@ public class Wiring {
     CreateTopics topics() {
         return new CreateTopics(
                 kafka, config.ingest().partitions(), config.ingest().rawDays());
-    }
-
-    @Produces
-    @Singleton
-    DeadLetters deadLetters() {
-        return new DeadLetters(kafka);
-    }
-
-    void close(@Disposes DeadLetters dead) {
-        dead.close();
     }
 
     @Produces

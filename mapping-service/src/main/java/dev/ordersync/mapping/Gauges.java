@@ -1,7 +1,7 @@
 package dev.ordersync.mapping;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.workqueue.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,12 +1,12 @@
 package dev.ordersync.fulfillment.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecord.Link;
 import dev.ordersync.fulfillment.kept.OrderRecords;
-import dev.ordersync.fulfillment.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.ordersync.fulfillment.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
 import dev.ordersync.fulfillment.kept.OrderRecords;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.read.ReadOrderStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -1,12 +1,12 @@
 package dev.ordersync.fulfillment.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrders;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.read.ReadSalesOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 

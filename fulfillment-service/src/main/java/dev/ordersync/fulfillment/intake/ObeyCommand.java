@@ -1,9 +1,9 @@
 package dev.ordersync.fulfillment.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.fulfillment.kept.OrderRecords;
-import dev.ordersync.fulfillment.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 

@@ -1,6 +1,7 @@
 package dev.ordersync.fulfillment.intake;
 
 import dev.ordersync.events.OrderObserved;
+import dev.ordersync.intake.Records;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

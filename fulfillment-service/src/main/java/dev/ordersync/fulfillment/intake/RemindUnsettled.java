@@ -1,8 +1,8 @@
 package dev.ordersync.fulfillment.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.fulfillment.kept.OrderRecords;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.workqueue.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

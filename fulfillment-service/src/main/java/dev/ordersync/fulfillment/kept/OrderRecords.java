@@ -1,6 +1,7 @@
 package dev.ordersync.fulfillment.kept;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.domain.Agreed;

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
 import jakarta.enterprise.context.ApplicationScoped;

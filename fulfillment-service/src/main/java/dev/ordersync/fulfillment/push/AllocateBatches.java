@@ -2,6 +2,7 @@ package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.domain.FifoAllocation;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Allocated;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Batch;
@@ -10,7 +11,6 @@ import dev.ordersync.fulfillment.domain.FifoAllocation.Share;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Short;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Shortage;
 import dev.ordersync.fulfillment.kept.Intents;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
 import dev.ordersync.katana.BatchStock;
 import dev.ordersync.workqueue.Hands;

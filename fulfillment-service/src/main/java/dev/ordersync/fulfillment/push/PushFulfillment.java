@@ -2,13 +2,13 @@ package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Share;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Shortage;
 import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.push.AllocateBatches.Taken;
 import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
 import dev.ordersync.fulfillment.push.KnowTracking.Tracking;

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.Decision;
@@ -10,7 +11,6 @@ import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrders;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Handler;

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.fulfillment.domain.Agreed;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
@@ -14,7 +15,6 @@ import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.kept.SalesOrders;
 import dev.ordersync.fulfillment.kept.ShipmentPairs;
-import dev.ordersync.fulfillment.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

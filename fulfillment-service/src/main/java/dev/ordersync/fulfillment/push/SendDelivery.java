@@ -2,9 +2,9 @@ package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.kept.Intents;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.fulfillment.push.AllocateBatches.Taken;
 import dev.ordersync.katana.Fulfillment;
 import dev.ordersync.katana.NewFulfillment;

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.domain.BigCommerceState;
 import dev.ordersync.fulfillment.domain.KatanaState;
@@ -11,7 +12,6 @@ import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.kept.ShipmentPairs;
-import dev.ordersync.fulfillment.kept.Transactions;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;

@@ -1,7 +1,9 @@
 package dev.ordersync.ingest.intake;
 
 import dev.ordersync.events.OrderActivity;
+import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.intake.Records;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,17 +12,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Takes what the services did with each order into the order view. */
 @ApplicationScoped
 public class ActivityListener {
-    private final Intake intake;
+    private final Records records;
+    private final Database database;
     private final OrderBook book;
 
-    ActivityListener(Intake intake, OrderBook book) {
-        this.intake = intake;
+    ActivityListener(Records records, Database database, OrderBook book) {
+        this.records = records;
+        this.database = database;
         this.book = book;
     }
 
     @Incoming("activity")
     @Blocking
-    void take(ConsumerRecord<byte[], byte[]> received) {
-        intake.take(received, OrderActivity.class, book::apply);
+    void take(ConsumerRecord<String, byte[]> received) {
+        records.take(received, OrderActivity.class, event -> database.run(tx -> book.apply(tx, event)));
     }
 }

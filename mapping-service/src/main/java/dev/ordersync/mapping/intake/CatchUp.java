@@ -1,9 +1,9 @@
 package dev.ordersync.mapping.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.kept.Behind;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.mapping.MappingConfig;
@@ -10,7 +11,6 @@ import dev.ordersync.mapping.kept.Positions;
 import dev.ordersync.mapping.kept.Positions.Step;
 import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.kept.Snapshots.Kept;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

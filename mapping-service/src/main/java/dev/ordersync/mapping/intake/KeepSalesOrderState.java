@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.events.OrderActivity;
@@ -7,7 +8,6 @@ import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecord.Seen;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package dev.ordersync.mapping.intake;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.Announce.News;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

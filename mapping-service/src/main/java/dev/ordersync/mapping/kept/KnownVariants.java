@@ -1,5 +1,7 @@
 package dev.ordersync.mapping.kept;
 
+import dev.ordersync.database.Sql;
+import dev.ordersync.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.mapping.kept.OrderRecord.Manual;
 import dev.ordersync.mapping.kept.OrderRecord.Seen;

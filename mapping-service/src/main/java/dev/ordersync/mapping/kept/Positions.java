@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.kept;
 
+import dev.ordersync.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.OrderObserved;

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.katana.SalesOrderAddress;
@@ -13,7 +14,6 @@ import dev.ordersync.mapping.domain.SalesOrderPlan;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
-import dev.ordersync.mapping.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;

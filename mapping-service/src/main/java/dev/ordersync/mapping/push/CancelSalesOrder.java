@@ -2,13 +2,13 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.Announce.News;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 

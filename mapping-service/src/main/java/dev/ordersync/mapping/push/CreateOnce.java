@@ -2,8 +2,8 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.mapping.kept.Intents;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.Announce.News;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 

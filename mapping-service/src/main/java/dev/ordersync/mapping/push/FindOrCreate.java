@@ -1,10 +1,10 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;

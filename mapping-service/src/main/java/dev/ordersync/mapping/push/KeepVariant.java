@@ -1,10 +1,10 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

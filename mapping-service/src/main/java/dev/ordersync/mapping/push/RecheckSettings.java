@@ -1,8 +1,8 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;

@@ -2,12 +2,12 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Transport;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.katana.Variant;
 import dev.ordersync.mapping.MappingConfig;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.OrderRecords.Held;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;

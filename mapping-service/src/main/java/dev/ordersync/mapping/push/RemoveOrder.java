@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Eligibility;
 import dev.ordersync.mapping.domain.Eligibility.Facts;
@@ -9,7 +10,6 @@ import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.TaxRate;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownTaxRates;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.workqueue.Hands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;

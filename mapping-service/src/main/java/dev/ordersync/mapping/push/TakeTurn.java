@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.mapping.domain.Eligibility;
 import dev.ordersync.mapping.domain.Eligibility.Facts;
@@ -9,7 +10,6 @@ import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.Snapshots;
-import dev.ordersync.mapping.kept.Transactions;
 import dev.ordersync.mapping.read.ReadOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

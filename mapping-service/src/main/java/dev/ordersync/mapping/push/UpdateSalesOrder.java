@@ -2,6 +2,7 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
@@ -12,7 +13,6 @@ import dev.ordersync.mapping.domain.Difference;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
-import dev.ordersync.mapping.kept.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ordersync.fulfillment.kept;
+package dev.ordersync.database;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -8,24 +8,29 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Plain SQL with its arguments in order; an instant goes in as a timestamp, an array of texts as {@code text[]}. */
-final class Sql {
+/**
+ * Plain SQL with its arguments in order; an instant goes in as a timestamp, a collection of ids as {@code bigint[]}, an
+ * array of texts as {@code text[]}.
+ */
+public final class Sql {
 
     @FunctionalInterface
-    interface Mapper<T> {
+    public interface Mapper<T> {
         T map(ResultSet row) throws SQLException;
     }
 
-    static int update(Connection tx, String sql, Object... arguments) throws SQLException {
+    public static int update(Connection tx, String sql, Object... arguments) throws SQLException {
         try (var statement = prepare(tx, sql, arguments)) {
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> list(Connection tx, String sql, Mapper<T> mapper, Object... arguments) throws SQLException {
+    public static <T> List<T> list(Connection tx, String sql, Mapper<T> mapper, Object... arguments)
+            throws SQLException {
         List<T> found = new ArrayList<>();
         try (var statement = prepare(tx, sql, arguments);
                 var rows = statement.executeQuery()) {
@@ -34,11 +39,12 @@ final class Sql {
         return found;
     }
 
-    static <T> Optional<T> one(Connection tx, String sql, Mapper<T> mapper, Object... arguments) throws SQLException {
+    public static <T> Optional<T> one(Connection tx, String sql, Mapper<T> mapper, Object... arguments)
+            throws SQLException {
         return list(tx, sql, mapper, arguments).stream().findFirst();
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp value = row.getTimestamp(column);
         return value == null ? null : value.toInstant();
     }
@@ -52,6 +58,7 @@ final class Sql {
     private static void set(Connection tx, PreparedStatement statement, int at, Object value) throws SQLException {
         if (value instanceof Instant instant) statement.setTimestamp(at, Timestamp.from(instant));
         else if (value instanceof BigDecimal decimal) statement.setBigDecimal(at, decimal);
+        else if (value instanceof Collection<?> ids) statement.setArray(at, tx.createArrayOf("bigint", ids.toArray()));
         else if (value instanceof String[] texts) statement.setArray(at, tx.createArrayOf("text", texts));
         else statement.setObject(at, value);
     }

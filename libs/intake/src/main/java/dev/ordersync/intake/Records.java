@@ -1,4 +1,4 @@
-package dev.ordersync.fulfillment.intake;
+package dev.ordersync.intake;
 
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * fails while a dead record is put aside: likewise.
  */
 @ApplicationScoped
-class Records {
+public class Records {
     private static final Logger LOG = Logger.getLogger(Records.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -45,7 +45,7 @@ class Records {
         stopping.countDown();
     }
 
-    <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep) {
+    public <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep) {
         E event;
         try {
             event = Codec.decode(record.value(), kind);

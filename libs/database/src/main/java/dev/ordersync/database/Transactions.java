@@ -1,4 +1,4 @@
-package dev.ordersync.mapping.kept;
+package dev.ordersync.database;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
