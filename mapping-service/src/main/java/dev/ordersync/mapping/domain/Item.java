@@ -31,6 +31,11 @@ public sealed interface Item {
             options = List.copyOf(options);
         }
 
+        /** The same product under the SKU that it is to be treated as. */
+        public Catalogue withSku(String other) {
+            return new Catalogue(other, productId, variantId, name, options, salesPrice);
+        }
+
         @Override
         public String identity() {
             return "catalogue:" + (sku == null ? "" : sku) + ":" + productId + ":" + variantId;

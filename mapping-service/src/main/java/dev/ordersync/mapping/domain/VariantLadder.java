@@ -19,6 +19,16 @@ public final class VariantLadder {
         public static final Known NOTHING = new Known(null, null);
     }
 
+    /**
+     * What a person said of the item's SKU in this store.
+     *
+     * @param treatAs the Katana SKU that it stands for; null when it stands for itself
+     * @param creates it may be created, whatever the store's setting
+     */
+    public record Word(String treatAs, boolean creates) {
+        public static final Word NONE = new Word(null, false);
+    }
+
     public sealed interface Decision {
         record Use(long variantId) implements Decision {}
 
@@ -33,16 +43,21 @@ public final class VariantLadder {
     }
 
     /**
-     * @param bySku what Katana answered for the item's SKU, archived and deleted ones included
+     * @param bySku what Katana answered for the item's SKU, or for the one that it is to be treated as; archived and
+     *     deleted ones included
      * @param known what we keep for the item's BigCommerce ids
      * @param createProducts the store's setting
+     * @param word counts for catalogue items only
      */
-    public static Decision decide(Item item, List<Candidate> bySku, Known known, boolean createProducts) {
+    public static Decision decide(Item item, List<Candidate> bySku, Known known, boolean createProducts, Word word) {
         if (item instanceof Item.Custom) return bound(known, new Decision.CreateProduct());
         if (item instanceof Item.Service service)
             return bySku(service.sku(), bySku, known, new Decision.CreateService());
         Item.Catalogue catalogue = (Item.Catalogue) item;
-        Decision none = createProducts ? create(known) : unknown(catalogue);
+        // a person's word goes before what we kept, and a SKU that a person named is never made up
+        if (word.treatAs() != null)
+            return bySku(word.treatAs(), bySku, Known.NOTHING, noSuchAlias(catalogue, word.treatAs()));
+        Decision none = createProducts || word.creates() ? create(known) : unknown(catalogue);
         return bySku(catalogue.sku(), bySku, known, none);
     }
 
@@ -72,8 +87,20 @@ public final class VariantLadder {
         return known.productId() == null ? new Decision.CreateProduct() : new Decision.CreateVariant(known.productId());
     }
 
+    /** Under which name a person speaks of the item: its SKU, or its BigCommerce product where it has none. */
+    public static String spokenOf(Item.Catalogue item) {
+        return item.sku() == null ? "product " + item.productId() : item.sku();
+    }
+
+    private static Decision noSuchAlias(Item.Catalogue item, String treatAs) {
+        return new Decision.Held(
+                "unknown-alias:" + spokenOf(item),
+                "SKU " + spokenOf(item) + " is to be treated as " + treatAs
+                        + ", which is not in Katana: create it there or name another one.");
+    }
+
     private static Decision unknown(Item.Catalogue item) {
-        String what = item.sku() == null ? "product " + item.productId() : item.sku();
+        String what = spokenOf(item);
         String named = item.sku() == null
                 ? "'" + Words.name(item.name()) + "' (without SKU)"
                 : "SKU " + item.sku() + " ('" + Words.name(item.name()) + "')";

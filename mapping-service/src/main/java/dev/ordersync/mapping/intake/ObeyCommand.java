@@ -43,6 +43,7 @@ class ObeyCommand {
                 case OrderCommand.HOLD -> hold(tx, command);
                 case OrderCommand.EXCLUDE -> exclude(tx, command);
                 case OrderCommand.FORGET_DELETION -> forgetDeletion(tx, order, command);
+                case OrderCommand.LINK -> link(tx, order, command);
                 default -> LOG.infof("command=ignored word=%s store=%s", command.command(), command.store());
             }
         });
@@ -70,13 +71,7 @@ class ObeyCommand {
     }
 
     private void forgetDeletion(Connection tx, OrderRecord order, OrderCommand command) throws SQLException {
-        OrderRecord.Manual manual = order.manual();
-        if (!orders.command(
-                tx,
-                order.ref(),
-                manual == null ? null : manual.word(),
-                manual == null ? null : manual.reason(),
-                command.at())) return;
+        if (!saidBeside(tx, order, command)) return;
         if (!orders.forgive(tx, order.ref())) return;
         announce.unlinked(tx, order);
         announce.tell(
@@ -84,6 +79,25 @@ class ObeyCommand {
                 order.ref(),
                 News.state("waiting", null, "A person forgot the deletion: the sales order is made again."));
         wishes.news(tx, order.ref(), Priority.LIVE, Duration.ZERO);
+    }
+
+    /** A hold or an exclusion ends with the link, not with the wish for it: it may turn out not to fit. */
+    private void link(Connection tx, OrderRecord order, OrderCommand command) throws SQLException {
+        long salesOrderId = Objects.requireNonNull(command.salesOrderId());
+        if (!saidBeside(tx, order, command)) return;
+        orders.choose(tx, order.ref(), salesOrderId);
+        wishes.news(tx, order.ref(), Priority.LIVE, Duration.ZERO);
+    }
+
+    /** The word leaves a hold or an exclusion as it is. */
+    private boolean saidBeside(Connection tx, OrderRecord order, OrderCommand command) throws SQLException {
+        OrderRecord.Manual manual = order.manual();
+        return orders.command(
+                tx,
+                order.ref(),
+                manual == null ? null : manual.word(),
+                manual == null ? null : manual.reason(),
+                command.at());
     }
 
     private boolean said(Connection tx, OrderCommand command, String manual) throws SQLException {

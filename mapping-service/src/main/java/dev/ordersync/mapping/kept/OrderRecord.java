@@ -18,6 +18,7 @@ import java.util.Set;
  * @param twinId another living sales order that appeared under this order's key; 0 for none
  * @param everUncertain some create of this order had no answer: its twin is ours
  * @param notYet an earlier verdict left it out for the time being
+ * @param chosenId the sales order that a person wants to stand for this order; 0 for none
  */
 public record OrderRecord(
         OrderRef ref,
@@ -37,7 +38,8 @@ public record OrderRecord(
         boolean everUncertain,
         Manual manual,
         boolean notYet,
-        Shown shown) {
+        Shown shown,
+        long chosenId) {
 
     public enum State {
         UNLINKED,

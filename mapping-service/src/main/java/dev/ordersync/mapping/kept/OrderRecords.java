@@ -63,7 +63,7 @@ public class OrderRecords {
                 """
                 update mapping.order_record set state = 'linked', account = ?, sales_order_id = ?, order_no = ?,
                   location_id = ?, applied = ?, plan_hash = ?, written_at = clock_timestamp(), forgiven = false,
-                  changed_at = now()
+                  manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
                 where store = ? and order_id = ?
                 """,
                 link.account(),
@@ -194,6 +194,24 @@ public class OrderRecords {
                 """, ref.store(), ref.orderId());
     }
 
+    /** A person wants this sales order to stand for the order; 0: not any more. */
+    public void choose(Connection tx, OrderRef ref, long salesOrderId) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set chosen_id = ? where store = ? and order_id = ?",
+                salesOrderId,
+                ref.store(),
+                ref.orderId());
+    }
+
+    /** The order for which this sales order stands. */
+    public Optional<OrderRef> linkedTo(Connection tx, String account, long salesOrderId) throws SQLException {
+        return Sql.one(tx, """
+                select store, order_id from mapping.order_record
+                where account = ? and sales_order_id = ? and state = 'linked'
+                """, row -> new OrderRef(row.getString(1), row.getLong(2)), account, salesOrderId);
+    }
+
     /** Another living sales order appeared under this key; 0: there is none any more. */
     public void twin(Connection tx, OrderRef ref, long salesOrderId) throws SQLException {
         Sql.update(
@@ -305,7 +323,8 @@ public class OrderRecords {
                 row.getBoolean("ever_uncertain"),
                 manual == null ? null : new Manual(manual, row.getString("manual_reason")),
                 row.getBoolean("not_yet"),
-                new Shown(row.getString("shown_state"), row.getString("shown_cause"), row.getString("shown_text")));
+                new Shown(row.getString("shown_state"), row.getString("shown_cause"), row.getString("shown_text")),
+                row.getLong("chosen_id"));
     }
 
     private static Set<Long> ids(Array array) throws SQLException {

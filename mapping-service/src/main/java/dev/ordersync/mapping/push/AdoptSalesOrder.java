@@ -21,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,27 +48,32 @@ class AdoptSalesOrder {
         this.intents = intents;
     }
 
-    /** What the sales order holds; it is linked from now on. */
+    /** What the sales order holds; it is linked from now on. Its rows are ours by the key that they carry. */
     Step<Holding> adopt(Turn turn, Goal goal, SalesOrder found) {
-        Set<String> names = goal.plan().rows().stream()
-                .map(RowMatch::name)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (found.rows().stream().noneMatch(row -> RowMatch.keyOf(row, names) != null))
+        Map<Long, String> keys = RowMatch.keys(found.rows(), goal.plan());
+        if (keys.isEmpty())
             return Step.stop(Ending.conflict(
                     "foreign-sales-order",
                     "Katana has sales order " + found.orderNo() + " for this order, which was not made by this sync: "
                             + "its rows cannot be told apart. Delete it in Katana and retry, or exclude the order."));
+        return adopt(turn, goal, found, keys, "adopted");
+    }
+
+    /**
+     * @param keys which of its rows is which of the plan's
+     * @param kind {@code adopted}, or {@code linked} when a person chose it
+     */
+    Step<Holding> adopt(Turn turn, Goal goal, SalesOrder found, Map<Long, String> keys, String kind) {
         Step<Map<Long, BigDecimal>> percents = taxRates.percents(turn, taxRateIds(found));
         if (percents.stopped()) return percents.stop();
         Step<List<SalesOrderAddress>> addresses =
                 Step.of(turn.katana().parts().addresses(List.of(found.id())), "the addresses");
         if (addresses.stopped()) return addresses.stop();
         Holding holding = new Holding(
-                applied(goal.plan(), found, names, percents.value(), addresses.value()),
-                links(turn, goal.plan(), found, names));
+                applied(goal.plan(), found, keys, percents.value(), addresses.value()),
+                links(turn, goal.plan(), found, keys));
         transactions.run(tx -> {
-            link.link(tx, turn, goal, found, holding, "adopted", null);
+            link.link(tx, turn, goal, found, holding, kind, null);
             intents.settle(tx, FindOrCreate.key(turn));
         });
         return Step.go(holding);
@@ -87,19 +90,21 @@ class AdoptSalesOrder {
     private static Applied applied(
             SalesOrderPlan plan,
             SalesOrder found,
-            Set<String> names,
+            Map<Long, String> keys,
             Map<Long, BigDecimal> percents,
             List<SalesOrderAddress> addresses) {
+        Map<String, SalesOrderPlan.Row> planned = new HashMap<>();
+        plan.rows().forEach(row -> planned.put(row.key(), row));
         List<AppliedRow> rows = found.rows().stream()
                 .map(row -> new AppliedRow(
-                        RowMatch.keyOf(row, names),
+                        keys.get(row.id()),
                         row.id(),
                         null,
                         zeroIfNull(row.quantity()),
                         zeroIfNull(row.pricePerUnit()),
                         zeroIfNull(row.totalDiscount()),
                         percent(percents, row.taxRateId()),
-                        Wire.planned(row.attributes())))
+                        attributes(found, row, planned.get(keys.get(row.id())))))
                 .toList();
         ShippingFee fee = found.shippingFee();
         return new Applied(
@@ -123,6 +128,12 @@ class AdoptSalesOrder {
                 found.customerRef());
     }
 
+    /** What is locked cannot be given our marks any more, and is none the worse for it. */
+    private static List<SalesOrderPlan.Attribute> attributes(
+            SalesOrder found, SalesOrderRow row, SalesOrderPlan.Row planned) {
+        return found.isOpen() || planned == null ? Wire.planned(row.attributes()) : planned.attributes();
+    }
+
     /** Ours where they contain ours; none where they are empty; else not known, and left alone. */
     private static String notes(String ours, String held) {
         if (held == null || held.isBlank()) return "";
@@ -142,7 +153,7 @@ class AdoptSalesOrder {
                 .orElse(null);
     }
 
-    private List<OrderLinked.Row> links(Turn turn, SalesOrderPlan plan, SalesOrder found, Set<String> names) {
+    private List<OrderLinked.Row> links(Turn turn, SalesOrderPlan plan, SalesOrder found, Map<Long, String> keys) {
         Map<String, SalesOrderPlan.Row> planned = new HashMap<>();
         plan.rows().forEach(row -> planned.put(row.key(), row));
         Map<Long, KnownVariant> known = variants.byIds(
@@ -150,7 +161,7 @@ class AdoptSalesOrder {
                 found.rows().stream().map(SalesOrderRow::variantId).distinct().toList());
         List<OrderLinked.Row> links = new ArrayList<>();
         for (SalesOrderRow row : found.rows()) {
-            SalesOrderPlan.Row ours = planned.get(RowMatch.keyOf(row, names));
+            SalesOrderPlan.Row ours = planned.get(keys.get(row.id()));
             if (ours == null) continue;
             KnownVariant variant = known.getOrDefault(
                     row.variantId(), new KnownVariant(row.variantId(), null, ItemNames.sku(ours.item()), null));

@@ -31,6 +31,12 @@ class KeepVariant {
         transactions.run(tx -> keep(tx, turn, item, variant));
     }
 
+    /** Of its SKU alone: what a person lets stand for another SKU is not bound to the shop's ids. */
+    void keepSku(Turn turn, KnownVariant variant) {
+        if (variant.sku() == null) return;
+        transactions.run(tx -> known.keep(tx, turn.account(), ItemNames.ofSku(variant.sku()), variant));
+    }
+
     void keep(Connection tx, Turn turn, Item item, KnownVariant variant) throws SQLException {
         String store = turn.ref().store();
         known.keep(tx, turn.account(), ItemNames.own(store, item), variant);

@@ -26,7 +26,7 @@ class LinkOrder {
     }
 
     /**
-     * @param kind {@code created} or {@code adopted}
+     * @param kind {@code created}, {@code adopted} or {@code linked}
      * @param planHash null when something of the plan is still to be written
      */
     void link(Connection tx, Turn turn, Goal goal, SalesOrder made, Holding holding, String kind, String planHash)
@@ -46,10 +46,16 @@ class LinkOrder {
             return;
         }
         announce.linked(tx, linked, made.id(), made.orderNo(), holding.rows());
-        String text = kind.equals("created")
-                ? "Created as sales order " + made.orderNo() + " in Katana."
-                : "Found as sales order " + made.orderNo() + " in Katana.";
+        String text = began(kind) + " sales order " + made.orderNo() + " in Katana.";
         announce.tell(tx, turn.ref(), synced(kind, text, goal, made.id(), made.orderNo(), made.status()));
+    }
+
+    private static String began(String kind) {
+        return switch (kind) {
+            case "created" -> "Created as";
+            case "linked" -> "Linked, as a person asked, to";
+            default -> "Found as";
+        };
     }
 
     static News synced(String kind, String text, Goal goal, long salesOrderId, String orderNo, String status) {

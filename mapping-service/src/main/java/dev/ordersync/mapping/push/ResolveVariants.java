@@ -8,6 +8,7 @@ import dev.ordersync.mapping.domain.VariantLadder.Decision;
 import dev.ordersync.mapping.domain.VariantLadder.Known;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
+import dev.ordersync.mapping.push.SpokenItems.Spoken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,32 +28,37 @@ class ResolveVariants {
     private final KnownVariants known;
     private final KeepVariant keep;
     private final CreateItem create;
+    private final SpokenItems spoken;
 
-    ResolveVariants(KnownVariants known, KeepVariant keep, CreateItem create) {
+    ResolveVariants(KnownVariants known, KeepVariant keep, CreateItem create, SpokenItems spoken) {
         this.known = known;
         this.keep = keep;
         this.create = create;
+        this.spoken = spoken;
     }
 
     /** By {@link Item#identity()}. */
     Step<Map<String, KnownVariant>> resolve(Turn turn, Collection<Item> items) {
         Map<String, Item> distinct = new LinkedHashMap<>();
         items.forEach(item -> distinct.putIfAbsent(item.identity(), item));
+        List<Spoken> asked = spoken.of(turn.ref().store(), distinct.values());
         Map<String, KnownVariant> resolved = new HashMap<>();
-        Map<String, KnownVariant> remembered = remembered(turn, distinct.values());
-        List<Item> unknown = new ArrayList<>();
-        for (Item item : distinct.values()) {
-            KnownVariant variant = remembered.get(ItemNames.first(turn.ref().store(), item));
+        Map<String, KnownVariant> remembered =
+                remembered(turn, asked.stream().map(Spoken::sought).toList());
+        List<Spoken> unknown = new ArrayList<>();
+        for (Spoken item : asked) {
+            KnownVariant variant = remembered.get(ItemNames.first(turn.ref().store(), item.sought()));
             if (variant == null) unknown.add(item);
-            else resolved.put(item.identity(), variant);
+            else resolved.put(item.item().identity(), variant);
         }
         if (unknown.isEmpty()) return Step.go(resolved);
-        Step<LookedUp> lookedUp = lookUp(turn, unknown, remembered);
+        Step<LookedUp> lookedUp =
+                lookUp(turn, unknown.stream().map(Spoken::sought).toList(), remembered);
         if (lookedUp.stopped()) return lookedUp.stop();
-        for (Item item : unknown) {
+        for (Spoken item : unknown) {
             Step<KnownVariant> found = decide(turn, item, lookedUp.value(), remembered);
             if (found.stopped()) return found.stop();
-            resolved.put(item.identity(), found.value());
+            resolved.put(item.item().identity(), found.value());
         }
         return Step.go(resolved);
     }
@@ -103,15 +109,18 @@ class ResolveVariants {
                         found.stream().collect(Collectors.toMap(Variant::id, variant -> variant, (a, b) -> a))));
     }
 
-    private Step<KnownVariant> decide(Turn turn, Item item, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
-        List<Variant> bySku = ofSku(lookedUp.bySku(), item);
+    private Step<KnownVariant> decide(
+            Turn turn, Spoken spoken, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
+        Item item = spoken.item();
+        List<Variant> bySku = ofSku(lookedUp.bySku(), spoken.sought());
         KnownVariant bound = remembered.get(ItemNames.own(turn.ref().store(), item));
         Variant boundNow = bound == null ? null : lookedUp.byId().get(bound.variantId());
         Decision decision = VariantLadder.decide(
                 item,
                 bySku.stream().map(ResolveVariants::candidate).toList(),
                 new Known(boundNow == null ? null : candidate(boundNow), productOf(turn, item)),
-                turn.store().settings().createProducts());
+                turn.store().settings().createProducts(),
+                spoken.word());
         if (decision instanceof Decision.Held held) return Step.stop(Ending.held(held.cause(), held.sentence()));
         if (!(decision instanceof Decision.Use use)) return create.create(turn, item, decision);
         Variant variant = bySku.stream()
@@ -119,7 +128,8 @@ class ResolveVariants {
                 .findFirst()
                 .orElse(boundNow);
         KnownVariant found = known(variant);
-        keep.keep(turn, item, found);
+        if (spoken.isAlias()) keep.keepSku(turn, found);
+        else keep.keep(turn, item, found);
         return Step.go(found);
     }
 

@@ -6,8 +6,10 @@ import dev.ordersync.mapping.domain.SalesOrderPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of Katana's rows is which of the plan's: by the key in their attributes, never by position. */
 final class RowMatch {
@@ -31,6 +33,20 @@ final class RowMatch {
                 .findFirst();
     }
 
+    /** Which of Katana's rows carries which key of the plan's, by row id; rows that carry none are absent. */
+    static Map<Long, String> keys(List<SalesOrderRow> rows, SalesOrderPlan plan) {
+        Set<String> names = plan.rows().stream()
+                .map(RowMatch::name)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<Long, String> keys = new HashMap<>();
+        for (SalesOrderRow row : rows) {
+            String key = keyOf(row, names);
+            if (key != null) keys.put(row.id(), key);
+        }
+        return keys;
+    }
+
     /** Under which attribute a row carries its key. */
     static String name(SalesOrderPlan.Row planned) {
         return planned.attributes().stream()
@@ -41,7 +57,7 @@ final class RowMatch {
     }
 
     /** The key that a row of Katana carries under one of these attributes; null when it is not ours. */
-    static String keyOf(SalesOrderRow row, Set<String> names) {
+    private static String keyOf(SalesOrderRow row, Set<String> names) {
         return row.attributes().stream()
                 .filter(attribute -> names.contains(attribute.key()))
                 .map(Attribute::value)

@@ -26,6 +26,7 @@ class TakeTurn {
     private final FollowOrder follow;
     private final RemoveOrder remove;
     private final HealTwins healTwins;
+    private final LinkChosen linkChosen;
     private final ReadOrder read = new ReadOrder();
 
     TakeTurn(
@@ -35,7 +36,8 @@ class TakeTurn {
             PlanGoal plan,
             FollowOrder follow,
             RemoveOrder remove,
-            HealTwins healTwins) {
+            HealTwins healTwins,
+            LinkChosen linkChosen) {
         this.transactions = transactions;
         this.orders = orders;
         this.snapshots = snapshots;
@@ -43,6 +45,7 @@ class TakeTurn {
         this.follow = follow;
         this.remove = remove;
         this.healTwins = healTwins;
+        this.linkChosen = linkChosen;
     }
 
     private record Present(OrderRecord order, Optional<OrderObserved> snapshot) {}
@@ -53,13 +56,28 @@ class TakeTurn {
             return new Present(orders.find(tx, turn.ref()).orElseThrow(), snapshots.find(tx, turn.ref()));
         });
         OrderRecord order = present.order();
+        if (order.chosenId() != 0 && present.snapshot().isPresent()) return linkChosen(turn, present);
+        return go(turn, order, present.snapshot());
+    }
+
+    /** A choice that does not fit leaves everything as it was. */
+    private Step<Result> linkChosen(Turn turn, Present present) {
+        if (!(read.read(present.snapshot().orElseThrow()) instanceof ReadOrder.Result.Read readable))
+            return go(turn, present.order(), present.snapshot());
+        Step<LinkChosen.Linked> linked = linkChosen.link(turn, present.order(), readable.order());
+        if (linked.stopped()) return linked.stop();
+        if (!linked.value().done()) return Step.go(Result.settled("not linked: it does not fit"));
+        return go(turn, transactions.call(tx -> orders.find(tx, turn.ref()).orElseThrow()), present.snapshot());
+    }
+
+    private Step<Result> go(Turn turn, OrderRecord order, Optional<OrderObserved> present) {
         if (order.manual() != null) return Step.go(Result.manual(order.manual()));
         if (order.isLinked() && order.twinId() != 0) {
             Step<OrderRecord> settled = healTwins.settle(turn, order);
             if (settled.stopped()) return settled.stop();
         }
-        if (present.snapshot().isEmpty()) return Step.go(Result.quiet("its snapshot has not come yet"));
-        OrderObserved snapshot = present.snapshot().get();
+        if (present.isEmpty()) return Step.go(Result.quiet("its snapshot has not come yet"));
+        OrderObserved snapshot = present.get();
         ReadOrder.Result result = read.read(snapshot);
         if (result instanceof ReadOrder.Result.Unreadable unreadable)
             return Step.stop(Ending.held("unreadable", unreadable.sentence()));

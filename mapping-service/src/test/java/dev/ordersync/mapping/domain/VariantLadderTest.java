@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersync.mapping.domain.VariantLadder.Candidate;
 import dev.ordersync.mapping.domain.VariantLadder.Decision;
 import dev.ordersync.mapping.domain.VariantLadder.Known;
+import dev.ordersync.mapping.domain.VariantLadder.Word;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ class VariantLadderTest {
                         .map(VariantLadderTest::candidate)
                         .toList(),
                 known(row.get("known")),
-                row.get("creates products").equals("yes"));
+                row.get("creates products").equals("yes"),
+                word(row.get("a person says")));
 
         assertThat(named(decision)).isEqualTo(row.get("outcome"));
     }
@@ -39,7 +41,8 @@ class VariantLadderTest {
                 item("catalogue ABC"),
                 List.of(new Candidate(2, "ABC", "Stool", false, false), new Candidate(1, "ABC", "Chair", false, false)),
                 Known.NOTHING,
-                true);
+                true,
+                Word.NONE);
 
         assertThat(held.sentence())
                 .contains("SKU ABC")
@@ -58,6 +61,10 @@ class VariantLadderTest {
         if (cell.isEmpty()) return Known.NOTHING;
         if (cell.startsWith("product ")) return new Known(null, Long.valueOf(cell.substring(8)));
         return new Known(candidate(cell), null);
+    }
+
+    private static Word word(String cell) {
+        return new Word(cell.startsWith("as ") ? cell.substring(3) : null, cell.equals("create"));
     }
 
     private static Candidate candidate(String text) {
