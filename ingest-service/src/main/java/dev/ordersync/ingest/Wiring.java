@@ -4,6 +4,9 @@ import dev.ordersync.api.Transport;
 import dev.ordersync.ingest.activate.ActivateStore;
 import dev.ordersync.ingest.activate.DisconnectStore;
 import dev.ordersync.ingest.activate.PauseStore;
+import dev.ordersync.ingest.attention.CommandGroup;
+import dev.ordersync.ingest.attention.FindTroubles;
+import dev.ordersync.ingest.attention.SayOfSku;
 import dev.ordersync.ingest.backfill.Backfill;
 import dev.ordersync.ingest.backfill.BackfillTable;
 import dev.ordersync.ingest.config.SyncConfig;
@@ -23,9 +26,15 @@ import dev.ordersync.ingest.observe.ObserveSalesOrders;
 import dev.ordersync.ingest.observe.ReadOrder;
 import dev.ordersync.ingest.observe.TakeListed;
 import dev.ordersync.ingest.observe.TakeListedSalesOrder;
+import dev.ordersync.ingest.orders.BrowseOrders;
 import dev.ordersync.ingest.orders.CommandOrder;
+import dev.ordersync.ingest.orders.FindOrders;
+import dev.ordersync.ingest.orders.FindPayload;
 import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.ingest.orders.OrderIndex;
 import dev.ordersync.ingest.orders.Progress;
+import dev.ordersync.ingest.orders.ReadSheet;
+import dev.ordersync.ingest.orders.ShowPayload;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.outbox.CreateTopics;
 import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
@@ -288,6 +297,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    OrderIndex orderIndex(Sealing sealing) {
+        return new OrderIndex(sealing);
+    }
+
+    @Produces
+    @Singleton
     Progress progress(Database database) {
         return new Progress(database);
     }
@@ -296,6 +311,42 @@ public class Wiring {
     @Singleton
     CommandOrder command(Database database, WorkQueue queue, Outbox outbox) {
         return new CommandOrder(database, queue, outbox);
+    }
+
+    @Produces
+    @Singleton
+    BrowseOrders browse(Database database, OrderIndex index) {
+        return new BrowseOrders(database, index);
+    }
+
+    @Produces
+    @Singleton
+    ReadSheet readSheet(Database database, FindOrders find) {
+        return new ReadSheet(database, find);
+    }
+
+    @Produces
+    @Singleton
+    ShowPayload showPayload(Database database) {
+        return new ShowPayload(database, new FindPayload(kafka));
+    }
+
+    @Produces
+    @Singleton
+    FindTroubles troubles(Database database) {
+        return new FindTroubles(database);
+    }
+
+    @Produces
+    @Singleton
+    CommandGroup commandGroup(Database database, CommandOrder command) {
+        return new CommandGroup(database, command);
+    }
+
+    @Produces
+    @Singleton
+    SayOfSku sayOfSku(Database database, CommandGroup group) {
+        return new SayOfSku(database, group);
     }
 
     @Produces
@@ -314,8 +365,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    KeepSnapshot keepSnapshot(Outbox outbox, OrderBook book) {
-        return new KeepSnapshot(outbox, book);
+    KeepSnapshot keepSnapshot(Outbox outbox, OrderBook book, OrderIndex index) {
+        return new KeepSnapshot(outbox, book, index);
     }
 
     @Produces

@@ -54,6 +54,14 @@ public final class KeepSalesOrder {
                 snapshot.salesOrderId(),
                 snapshot.orderNo(),
                 snapshot.status());
+        book.salesOrderRead(
+                tx,
+                snapshot.ref().store(),
+                snapshot.ref().orderId(),
+                now,
+                origin,
+                snapshot.orderNo(),
+                snapshot.status());
         return Result.PUBLISHED;
     }
 

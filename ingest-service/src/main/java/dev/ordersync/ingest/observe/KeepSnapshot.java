@@ -3,7 +3,9 @@ package dev.ordersync.ingest.observe;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.orders.Findable;
 import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.ingest.orders.OrderIndex;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.Store;
 import java.sql.Connection;
@@ -29,10 +31,12 @@ public final class KeepSnapshot {
 
     private final Outbox outbox;
     private final OrderBook book;
+    private final OrderIndex index;
 
-    public KeepSnapshot(Outbox outbox, OrderBook book) {
+    public KeepSnapshot(Outbox outbox, OrderBook book, OrderIndex index) {
         this.outbox = outbox;
         this.book = book;
+        this.index = index;
     }
 
     /** @param origin {@code webhook}, {@code sweep}, {@code backfill} or {@code command} */
@@ -89,6 +93,7 @@ public final class KeepSnapshot {
                 snapshot.currency(),
                 now,
                 origin);
+        index.observed(tx, store.hash(), snapshot.orderId(), Findable.of(snapshot.order(), snapshot.lines()));
     }
 
     private static Instant now(Connection tx) throws SQLException {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -107,6 +108,7 @@ public final class ObserveSalesOrders implements Handler {
             Katana katana, String account, Set<String> stores, Job job, Read<SalesOrder> read, Instant asked) {
         OrderRef ref = SalesOrderSnapshot.ref(read.value())
                 .filter(ours -> stores.contains(ours.store()))
+                .or(() -> linkedByAPerson(account, job, read, stores))
                 .orElse(null);
         if (ref == null) {
             // a key of BigCommerce may be a store's that is not connected yet; any other never is
@@ -122,6 +124,13 @@ public final class ObserveSalesOrders implements Handler {
             fulfillments = answer.value();
         }
         return keep(account, job, SalesOrderSnapshot.of(ref, read, fulfillments, asked));
+    }
+
+    /** Marks are given at creation only, so a sales order that a person linked may carry none. */
+    private Optional<OrderRef> linkedByAPerson(String account, Job job, Read<SalesOrder> read, Set<String> stores) {
+        return SalesOrderSnapshot.ref(read.value()).isPresent()
+                ? Optional.empty()
+                : database.call(tx -> ObservedSalesOrders.refOf(tx, account, id(job), stores));
     }
 
     /** Not in the list, which also shows deleted ones: before it counts as gone it is asked for by itself. */

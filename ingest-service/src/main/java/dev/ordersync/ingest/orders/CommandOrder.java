@@ -11,9 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
-/** Passes a person's word on an order to the services; all or nothing, in one transaction. */
+/** Passes a person's word on orders to the services; all or nothing, in one transaction. */
 public final class CommandOrder {
     private static final Map<String, String> WORDS = Map.of(
             OrderCommand.RETRY, "asked to try again",
@@ -37,22 +38,78 @@ public final class CommandOrder {
 
     /** @return false when there is no such order */
     public boolean command(String store, long orderId, String command, String by, String reason) {
+        return command(store, List.of(orderId), command, by, reason) == 1;
+    }
+
+    /** The same word on several orders, all in one transaction; gives how many of them there are. */
+    public int command(String store, List<Long> orderIds, String command, String by, String reason) {
+        return database.call(tx -> {
+            int told = 0;
+            for (long orderId : orderIds) if (tell(tx, store, orderId, command, by, reason)) told++;
+            return told;
+        });
+    }
+
+    private boolean tell(Connection tx, String store, long orderId, String command, String by, String reason)
+            throws SQLException {
+        if (!exists(tx, store, orderId)) return false;
+        Instant now = now();
+        outbox.leave(tx, Topics.COMMANDS, new OrderCommand(store, orderId, command, by, now, reason));
+        Timeline.add(
+                tx,
+                store,
+                orderId,
+                now,
+                "ingest",
+                command,
+                by + " " + WORDS.get(command) + (reason == null ? "." : ": " + reason));
+        if (command.equals(OrderCommand.RETRY) || command.equals(OrderCommand.FORGET_DELETION))
+            lookAgain(tx, store, orderId);
+        return true;
+    }
+
+    /** Lets a sales order that Katana has already stand for the order, if mapping finds that it fits. */
+    public boolean link(String store, long orderId, long salesOrderId, String by) {
         return database.call(tx -> {
             if (!exists(tx, store, orderId)) return false;
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            outbox.leave(tx, Topics.COMMANDS, new OrderCommand(store, orderId, command, by, now, reason));
-            Timeline.add(
+            Instant now = now();
+            outbox.leave(
                     tx,
-                    store,
-                    orderId,
-                    now,
-                    "ingest",
-                    command,
-                    by + " " + WORDS.get(command) + (reason == null ? "." : ": " + reason));
-            if (command.equals(OrderCommand.RETRY) || command.equals(OrderCommand.FORGET_DELETION))
-                lookAgain(tx, store, orderId);
+                    Topics.COMMANDS,
+                    new OrderCommand(store, orderId, OrderCommand.LINK, by, now, null, salesOrderId));
+            String text = by + " asked to link this order to Katana's sales order " + salesOrderId + ".";
+            Timeline.add(tx, store, orderId, now, "ingest", OrderCommand.LINK, text);
             return true;
         });
+    }
+
+    /** Reads both sides anew, without a word to the services beyond what is read. */
+    public boolean readAgain(String store, long orderId, String by) {
+        return database.call(tx -> {
+            if (!exists(tx, store, orderId)) return false;
+            Timeline.add(tx, store, orderId, now(), "ingest", "re-read", by + " asked to read both sides again.");
+            lookAgain(tx, store, orderId);
+            salesOrder(tx, store, orderId);
+            return true;
+        });
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void salesOrder(Connection tx, String store, long orderId) throws SQLException {
+        try (var ask = tx.prepareStatement("""
+                select s.katana_account, v.sales_order_id from ingest.order_view v
+                join control.store s on s.hash = v.store
+                where v.store = ? and v.order_id = ? and v.sales_order_id is not null
+                  and s.katana_account is not null""")) {
+            ask.setString(1, store);
+            ask.setLong(2, orderId);
+            try (var rows = ask.executeQuery()) {
+                if (rows.next()) queue.want(tx, Kinds.salesOrder(rows.getString(1), rows.getLong(2), Priority.LIVE));
+            }
+        }
     }
 
     /** Reads and publishes the order anew, also when nothing changed: it may have been lost further on. */

@@ -93,6 +93,27 @@ public final class OrderBook {
             update.setLong(7, link.orderId());
             update.executeUpdate();
         }
+        OrderIndex.linked(tx, link.store(), link.orderId(), rows(link));
+        if (isLinked) ours(tx, link.store(), link.salesOrderId());
+    }
+
+    /** A sales order without our mark that a person linked: its webhooks and changes count from now on. */
+    private static void ours(Connection tx, String store, long salesOrderId) throws SQLException {
+        try (var delete = tx.prepareStatement("""
+                delete from ingest.foreign_sales_order where sales_order_id = ?
+                  and account = (select katana_account from control.store where hash = ?)""")) {
+            delete.setLong(1, salesOrderId);
+            delete.setString(2, store);
+            delete.executeUpdate();
+        }
+    }
+
+    private static String rows(OrderLinked link) {
+        try {
+            return Codec.JSON.writeValueAsString(link.rows());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rows are plain numbers and text", e);
+        }
     }
 
     /** ingest read the order's sales order in Katana. */
@@ -110,6 +131,17 @@ public final class OrderBook {
             update.setLong(5, salesOrderId);
             update.executeUpdate();
         }
+    }
+
+    /** A line of the timeline; of orders that we know only. */
+    public void salesOrderRead(
+            Connection tx, String store, long orderId, Instant at, String origin, String orderNo, String status)
+            throws SQLException {
+        String words =
+                status == null ? "" : status.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String text = "Read from Katana (" + origin + "): sales order" + (orderNo == null ? "" : " " + orderNo) + ", "
+                + words + ".";
+        Timeline.add(tx, store, orderId, at, "ingest", "katana-read", text);
     }
 
     /** Makes the row of a new order, which counts as waiting. */

@@ -45,15 +45,17 @@ record OrderParts(Part mapping, Instant mappingAt, Part fulfillment, Instant ful
                 update ingest.order_view set
                   mapping_state = ?, mapping_why = ?, mapping_cause = ?, mapping_at = ?,
                   fulfillment_state = ?, fulfillment_why = ?, fulfillment_cause = ?, fulfillment_at = ?,
+                  state_since = case when state = ? then state_since else now() end,
                   state = ?, why = ?, cause = ?
                 where store = ? and order_id = ?""")) {
             put(update, 1, mapping, mappingAt);
             put(update, 5, fulfillment, fulfillmentAt);
             update.setString(9, combined.state());
-            update.setString(10, combined.why());
-            update.setString(11, combined.cause());
-            update.setString(12, store);
-            update.setLong(13, orderId);
+            update.setString(10, combined.state());
+            update.setString(11, combined.why());
+            update.setString(12, combined.cause());
+            update.setString(13, store);
+            update.setLong(14, orderId);
             update.executeUpdate();
         }
     }

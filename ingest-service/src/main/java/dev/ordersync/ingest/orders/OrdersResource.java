@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.orders;
 
 import dev.ordersync.api.Json;
+import dev.ordersync.events.OrderCommand;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.stores.StoreRegister;
 import io.smallrye.common.annotation.Blocking;
@@ -71,11 +72,24 @@ public class OrdersResource {
             @PathParam("command") String word,
             @Context SecurityContext who,
             byte[] body) {
-        if (!CommandOrder.knows(word))
+        if (!CommandOrder.knows(word) && !word.equals(OrderCommand.LINK))
             throw Problem.of(404, "There is nothing at this address.").exception();
         demandStore(hash);
+        if (word.equals(OrderCommand.LINK)) return link(hash, orderId, who, body);
         if (!command.command(hash, id(orderId), word, who.getUserPrincipal().getName(), reason(body)))
             throw noSuchOrder(orderId);
+        return Response.accepted(find.find(hash, id(orderId)).orElseThrow()).build();
+    }
+
+    private Response link(String hash, String orderId, SecurityContext who, byte[] body) {
+        long salesOrderId = Json.read(new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8))
+                .map(json -> json.path("salesOrderId"))
+                .filter(id -> id.isIntegralNumber() && id.canConvertToLong() && id.asLong() > 0)
+                .orElseThrow(() -> Problem.of(400, "salesOrderId must be the id of a sales order in Katana.")
+                        .exception())
+                .asLong();
+        if (!command.link(
+                hash, id(orderId), salesOrderId, who.getUserPrincipal().getName())) throw noSuchOrder(orderId);
         return Response.accepted(find.find(hash, id(orderId)).orElseThrow()).build();
     }
 
