@@ -70,6 +70,14 @@ class RoomsTest {
             .resideInAnyPackage("dev.ordersync.bigcommerce..", "dev.ordersync.katana..");
 
     @ArchTest
+    static final ArchRule pagesAreThePresentationOfTheRestAndNothingOfItKnowsThem = noClasses()
+            .that()
+            .resideOutsideOfPackages("..ingest.console..", "..ingest.problems..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..ingest.console..");
+
+    @ArchTest
     static final ArchRule namesSayWhatIsDone = noClasses()
             .should()
             .haveSimpleNameEndingWith("Service")

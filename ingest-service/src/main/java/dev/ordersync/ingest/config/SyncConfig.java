@@ -33,6 +33,12 @@ public interface SyncConfig {
     /** A YAML file of stores that are put at every start. */
     Optional<Path> storesFile();
 
+    /** A YAML file of further people who may sign in, with role and password hash. */
+    Optional<Path> usersFile();
+
+    /** Where a person finds an order in either system. */
+    Links links();
+
     /** Store hashes that this replica works on; empty for all. */
     Optional<Set<String>> stores();
 
@@ -57,7 +63,22 @@ public interface SyncConfig {
         Optional<String> password();
     }
 
+    /** Addresses of the two systems' own pages. */
+    interface Links {
+        /** {@code {store}} and {@code {order}} are filled in. */
+        @WithDefault("https://store-{store}.mybigcommerce.com/manage/orders/{order}")
+        String bigcommerceOrder();
+
+        /** {@code {salesOrder}} is filled in. */
+        @WithDefault("https://factory.katanamrp.com/salesorder/{salesOrder}")
+        String katanaSalesOrder();
+    }
+
     interface Ingest {
+        /** How long a person may be away from the console before they must sign in again. */
+        @WithDefault("PT2H")
+        Duration sessionIdle();
+
         /** Jobs done at once. */
         @WithDefault("12")
         int workerThreads();

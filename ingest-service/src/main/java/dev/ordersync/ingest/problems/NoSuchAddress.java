@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.problems;
 
 import dev.ordersync.events.Codec;
+import dev.ordersync.ingest.console.layout.ProblemPage;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,10 +14,14 @@ public class NoSuchAddress {
         router.route().last().handler(context -> {
             if (context.response().ended()) return;
             Problem problem = Problem.of(404, "There is nothing at this address.");
+            boolean isPerson = ProblemPage.isPerson(context);
             context.response()
                     .setStatusCode(404)
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                    .end(Codec.JSON.valueToTree(problem).toString());
+                    .putHeader("Content-Type", isPerson ? "text/html;charset=UTF-8" : Problem.MEDIA_TYPE)
+                    .end(
+                            isPerson
+                                    ? ProblemPage.html(problem)
+                                    : Codec.JSON.valueToTree(problem).toString());
         });
     }
 }

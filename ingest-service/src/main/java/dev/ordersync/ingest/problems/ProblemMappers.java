@@ -2,6 +2,7 @@ package dev.ordersync.ingest.problems;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.ordersync.ingest.db.Database;
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -26,6 +27,12 @@ public final class ProblemMappers {
         int status = e.getResponse().getStatus();
         if (status < 400) return e.getResponse();
         return Problem.of(status, words(status)).response();
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(ForbiddenException e) {
+        return Problem.of(403, "Your role does not allow this. An administrator can do it, or change your role.")
+                .response();
     }
 
     @ServerExceptionMapper

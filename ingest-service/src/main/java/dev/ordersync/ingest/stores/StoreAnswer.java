@@ -26,7 +26,7 @@ public record StoreAnswer(
     /** @param accountId names the Katana account; stores that share it share its rate limit */
     public record Katana(boolean apiKey, String accountId) {}
 
-    static StoreAnswer of(Store store, StoreState state) {
+    public static StoreAnswer of(Store store, StoreState state) {
         return new StoreAnswer(
                 store.hash(),
                 store.name(),

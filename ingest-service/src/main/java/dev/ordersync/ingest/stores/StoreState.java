@@ -8,7 +8,7 @@ import java.util.Optional;
 public record StoreState(String word, String why) {
     public static final String NEEDS_RECONNECTING = "needs reconnecting";
 
-    static StoreState of(Store store, Lanes lanes) {
+    public static StoreState of(Store store, Lanes lanes) {
         return switch (store.phase()) {
             case INCOMPLETE -> new StoreState("incomplete", "Credentials of BigCommerce or Katana are missing.");
             case READY -> blocked(store, lanes).orElse(new StoreState("ready", null));

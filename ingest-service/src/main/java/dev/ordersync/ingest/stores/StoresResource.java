@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.ingest.activate.ActivateStore;
 import dev.ordersync.ingest.activate.DisconnectStore;
 import dev.ordersync.ingest.activate.PauseStore;
+import dev.ordersync.ingest.security.Role;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Lanes;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -62,6 +64,7 @@ public class StoresResource {
 
     @PUT
     @Path("/{hash}")
+    @RolesAllowed(Role.ADMINISTRATOR)
     public Response put(@PathParam("hash") String hash, JsonNode body) {
         PutStore.Result result = put.put(FindStore.valid(hash), StoreRequest.read(body));
         return Response.status(result.isNew() ? 201 : 200)
@@ -77,6 +80,7 @@ public class StoresResource {
 
     @DELETE
     @Path("/{hash}")
+    @RolesAllowed(Role.ADMINISTRATOR)
     public Response delete(@PathParam("hash") String hash) {
         disconnect.disconnect(find.find(hash));
         return Response.noContent().build();

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
             config.put("sync.public-url", "http://sync.example.test");
             config.put("sync.master-key", Base64.getEncoder().encodeToString(new byte[32]));
             config.put("sync.admin.password", PASSWORD);
+            config.put("sync.users-file", users().toString());
             config.put("sync.sweep-interval", "PT1H");
             config.put("sync.ingest.page-size", "20");
             config.put("sync.ingest.fulfillment-sweep-interval", "PT0.01S");
@@ -53,6 +55,17 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A viewer with the password "vera-looks-only" and an operator with "oscar-operates". */
+    private static Path users() throws IOException {
+        Path file = Files.createTempFile("users-", ".yaml");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, """
+                users:
+                  vera: {role: viewer, password: "pbkdf2-sha512$210000$MDEyMzQ1Njc4OWFiY2RlZg==$N0DYx3QAvzb41vUBoPSzvMrUofdWmtPbD9eT/RCTMERMO/FKnsyk1JaP7dN8vz4XUZ9AWlfMYBQU2BE2M1jo1w=="}
+                  oscar: {role: operator, password: "pbkdf2-sha512$210000$ZmVkY2JhOTg3NjU0MzIxMA==$dSiQu/8ZfnyGUloVv88wSX2yNR5aAtXMfJk7fnAUmTtClGG1rcWtNwryHjwwCqY3QXWjxsX4q5MjAC0EC9fHbA=="}
+                """);
     }
 
     @Override

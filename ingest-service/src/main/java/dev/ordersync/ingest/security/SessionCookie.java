@@ -1,0 +1,71 @@
+package dev.ordersync.ingest.security;
+
+import dev.ordersync.ingest.config.SyncConfig;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Where a browser keeps its session: out of reach of scripts and of other sites, and of plain HTTP where there is TLS. */
+@Singleton
+public class SessionCookie {
+    static final String NAME = "ordersync-session";
+
+    private final Sessions sessions;
+    private final People people;
+    private final Clock clock;
+    private final boolean isSecure;
+
+    SessionCookie(SyncConfig config, Sessions sessions, People people, Clock clock) {
+        this.sessions = sessions;
+        this.people = people;
+        this.clock = clock;
+        this.isSecure =
+                config.publicUrl().filter(url -> url.startsWith("https:")).isPresent();
+    }
+
+    /** The session of a person who is still known with the password it was opened with. */
+    Optional<Session> read(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(NAME);
+        if (cookie == null || cookie.getValue().isEmpty()) return Optional.empty();
+        return sessions.open(cookie.getValue(), clock.instant())
+                .filter(session -> person(session)
+                        .filter(person -> session.mark().equals(sessions.mark(person)))
+                        .isPresent());
+    }
+
+    Optional<Person> person(Session session) {
+        return people.find(session.user());
+    }
+
+    /** Opens a session for somebody whose password was right. */
+    public void open(RoutingContext context, String user) {
+        Person person = people.find(user).orElseThrow();
+        write(context, sessions.seal(sessions.begin(person, clock.instant())));
+    }
+
+    /** Lets the session live on, once a minute at most. */
+    void renew(RoutingContext context, Session session) {
+        if (Sessions.isStale(session, clock.instant()))
+            write(context, sessions.seal(Sessions.seen(session, clock.instant())));
+    }
+
+    /** Signs out. */
+    public void close(RoutingContext context) {
+        context.response().addCookie(cookie("").setMaxAge(0));
+    }
+
+    private void write(RoutingContext context, String value) {
+        context.response().addCookie(cookie(value));
+    }
+
+    private Cookie cookie(String value) {
+        return Cookie.cookie(NAME, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(isSecure)
+                .setSameSite(CookieSameSite.LAX);
+    }
+}
