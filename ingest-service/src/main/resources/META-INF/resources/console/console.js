@@ -28,7 +28,20 @@
   // a change that was made elsewhere ends an old complaint
   document.body.addEventListener('htmx:beforeRequest', event => {
     const headers = event.detail.requestConfig.headers;
+    // what renews itself waits while a person has something open or chosen in it
+    const calm = event.detail.elt.closest('[data-calm]');
+    if (headers['X-Live'] && calm && isInUse(calm)) { event.preventDefault(); return; }
     if (!headers['X-Live']) document.getElementById('notice').textContent = '';
+  });
+
+  function isInUse(part) {
+    const at = document.activeElement;
+    return part.querySelector('input[type=checkbox]:checked, details[open]')
+      || (part.contains(at) && at.matches('input, textarea, select') && at.type !== 'checkbox');
+  }
+  document.addEventListener('change', event => {
+    if (!event.target.matches('[data-all]')) return;
+    event.target.form.querySelectorAll('input[name=ids]').forEach(box => { box.checked = event.target.checked; });
   });
 
   document.addEventListener('keydown', event => {
