@@ -100,8 +100,7 @@ class ChangesScenario {
 
     @Test
     void anUnknownSkuIsHeldByNameWhenProductsMayNotBeCreatedAndGoesOnWhenItAppears() {
-        ConnectedStore store = store(
-                settings -> ((com.fasterxml.jackson.databind.node.ObjectNode) settings).put("createProducts", false));
+        ConnectedStore store = store(settings -> settings.put("createProducts", false));
         int order = store.shop().place(Checkout.guest(lin).line("MUG", 2));
 
         var view = store.awaitState(order, "held");

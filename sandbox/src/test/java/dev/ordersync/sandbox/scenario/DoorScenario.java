@@ -26,11 +26,11 @@ class DoorScenario {
                 .isEqualTo(401);
         assertThat(post("/webhooks/bigcommerce/" + store.hash(), null, event)).isEqualTo(401);
         assertThat(post("/webhooks/bigcommerce/nobody", "wrong", event)).isEqualTo(404);
-        assertThat(post("/webhooks/bigcommerce/" + store.hash(), secret(store), "{\"scope\":"))
+        assertThat(post("/webhooks/bigcommerce/" + store.hash(), store.doorSecret(), "{\"scope\":"))
                 .isEqualTo(400);
-        assertThat(post("/webhooks/bigcommerce/" + store.hash(), secret(store), "x".repeat(1_100_000)))
+        assertThat(post("/webhooks/bigcommerce/" + store.hash(), store.doorSecret(), "x".repeat(1_100_000)))
                 .isEqualTo(413);
-        assertThat(post("/webhooks/bigcommerce/" + store.hash(), secret(store), event))
+        assertThat(post("/webhooks/bigcommerce/" + store.hash(), store.doorSecret(), event))
                 .isEqualTo(200);
     }
 
@@ -78,25 +78,6 @@ class DoorScenario {
         for (JsonNode check : checks)
             if (!check.path("ok").asBoolean()) names.add(check.path("name").asText());
         return names;
-    }
-
-    /** The secret that our hooks carry, as BigCommerce knows it. */
-    private static String secret(ConnectedStore store) {
-        org.awaitility.Awaitility.await()
-                .atMost(ConnectedStore.SOON)
-                .until(() -> store.shopCalls(0).stream().anyMatch(DoorScenario::createsHook));
-        return store.shopCalls(0).stream()
-                .filter(DoorScenario::createsHook)
-                .map(call -> WholeSystem.read(call.request())
-                        .path("headers")
-                        .path("X-Sync-Secret")
-                        .asText())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean createsHook(dev.ordersync.sandbox.kernel.Entry call) {
-        return call.method().equals("POST") && call.path().endsWith("/v3/hooks");
     }
 
     private int post(String path, String secret, String body) throws Exception {

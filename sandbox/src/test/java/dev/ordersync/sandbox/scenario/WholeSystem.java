@@ -20,55 +20,68 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The packaged services as processes of their own on a real broker and a real database, against the sandbox. One for all
- * scenarios of this JVM; every scenario connects a store and a Katana account of its own.
+ * ordinary scenarios of this JVM: every scenario connects a store and a Katana account of its own. Those that need
+ * replicas, or break what others need, start one for themselves.
  */
-final class WholeSystem {
+final class WholeSystem implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(10);
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String DATABASE = "ordersync";
     private static WholeSystem shared;
 
     private final Path data;
     private final Infrastructure infrastructure;
     private final Sandbox sandbox;
     private final Map<String, String> environment;
-    private final ServiceProcess ingest;
-    private final ServiceProcess mapping;
-    private final ServiceProcess fulfillment;
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
+    private final Balancer balancer;
     private final JsonApi api;
+    private boolean closed;
 
     /** Started when first asked for, ended with the JVM. */
     static synchronized WholeSystem shared() {
-        if (shared == null) shared = new WholeSystem();
+        if (shared == null) shared = start(Shape.single());
         return shared;
     }
 
-    private WholeSystem() {
+    /** A system of a scenario's own; ended with {@link #close()} or with the JVM. */
+    static WholeSystem start(Shape shape) {
+        return new WholeSystem(shape);
+    }
+
+    private WholeSystem(Shape shape) {
         try {
             data = Files.createTempDirectory("ordersync-scenario-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         infrastructure = Infrastructure.start(data, Map.of());
-        sandbox = Sandbox.start(KernelOptions.defaults().webhookTimeScale(0.02));
-        int port = FreePort.find();
-        environment = environment(port);
-        ingest = service("ingest-service", port);
-        mapping = service("mapping-service", FreePort.find());
-        fulfillment = service("fulfillment-service", FreePort.find());
+        sandbox = Sandbox.start(
+                KernelOptions.defaults().webhookTimeScale(shape.webhookTime()).journalEntries(shape.journalEntries()));
+        balancer = new Balancer(() -> replicas("ingest-service").stream()
+                .filter(ServiceProcess::isAlive)
+                .map(ServiceProcess::port)
+                .toList());
+        environment = environment(balancer.port(), shape.environment());
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        services().forEach(ServiceProcess::start);
-        services().forEach(service -> service.awaitReady(READY));
-        api = new JsonApi("http://localhost:" + port, "admin", "scenario-password");
+        for (int i = 0; i < shape.ingest(); i++) services.add(service("ingest-service", Map.of()));
+        for (int i = 0; i < shape.mapping(); i++) services.add(service("mapping-service", Map.of()));
+        for (int i = 0; i < shape.fulfillment(); i++) services.add(service("fulfillment-service", Map.of()));
+        services.forEach(ServiceProcess::start);
+        services.forEach(service -> service.awaitReady(READY));
+        api = new JsonApi("http://localhost:" + balancer.port(), "admin", "scenario-password");
     }
 
-    private Map<String, String> environment(int port) {
+    private Map<String, String> environment(int port, Map<String, String> more) {
         Map<String, String> environment = new LinkedHashMap<>(infrastructure.environment());
         environment.put("SYNC_BIGCOMMERCE_URL", sandbox.bigCommerceUrl());
         environment.put("SYNC_KATANA_URL", sandbox.katanaUrl());
@@ -76,13 +89,37 @@ final class WholeSystem {
         environment.put("SYNC_MASTER_KEY", "c2NlbmFyaW8ga2V5LCBvbmx5IGZvciB0aGVzZSBydW4=");
         environment.put("SYNC_ADMIN_PASSWORD", "scenario-password");
         environment.put("SYNC_SWEEP_INTERVAL", "PT5S");
+        environment.putAll(more);
         return environment;
     }
 
-    private ServiceProcess service(String name, int port) {
+    private ServiceProcess service(String name, Map<String, String> more) {
         Path root = Path.of(System.getProperty("ordersync.root", ".."));
-        return new ServiceProcess(
-                name, root, port, environment, data.resolve("logs").resolve(name + ".log"));
+        Map<String, String> own = new LinkedHashMap<>(environment);
+        own.putAll(more);
+        int port = FreePort.find();
+        return new ServiceProcess(name, root, port, own, data.resolve("logs").resolve(name + "-" + port + ".log"));
+    }
+
+    /** Another replica, which differs from the others by some of its environment. */
+    ServiceProcess add(String name, Map<String, String> more) {
+        ServiceProcess service = service(name, more);
+        services.add(service);
+        service.start();
+        service.awaitReady(READY);
+        return service;
+    }
+
+    /** A replica goes for good, as an orderly scale-down ends it. */
+    void remove(ServiceProcess service) {
+        services.remove(service);
+        service.stop(Duration.ofSeconds(40));
+    }
+
+    /** Starts again what was killed, and waits until all are ready. */
+    void awaitServices() {
+        services.forEach(ServiceProcess::start);
+        services.forEach(service -> service.awaitReady(READY));
     }
 
     Sandbox sandbox() {
@@ -97,20 +134,34 @@ final class WholeSystem {
         return infrastructure;
     }
 
+    /** The services' database, for what an operator would look up or break by hand. */
+    DataSource database() {
+        return infrastructure.postgres().dataSource(DATABASE);
+    }
+
+    /** Where the services' output and the data are. */
+    Path data() {
+        return data;
+    }
+
+    List<ServiceProcess> replicas(String name) {
+        return services.stream().filter(service -> service.name().equals(name)).toList();
+    }
+
     ServiceProcess ingest() {
-        return ingest;
+        return replicas("ingest-service").get(0);
     }
 
     ServiceProcess mapping() {
-        return mapping;
+        return replicas("mapping-service").get(0);
     }
 
     ServiceProcess fulfillment() {
-        return fulfillment;
+        return replicas("fulfillment-service").get(0);
     }
 
     List<ServiceProcess> services() {
-        return List.of(ingest, mapping, fulfillment);
+        return List.copyOf(services);
     }
 
     /** Opens a tax-exclusive USD store with an account of its own and connects both. */
@@ -144,6 +195,11 @@ final class WholeSystem {
         return new ConnectedStore(this, shop, account, key);
     }
 
+    /** Opens another shop that works with the Katana account of a store. */
+    ConnectedStore join(StoreSetup setup, ConnectedStore other) {
+        return new ConnectedStore(this, sandbox.bigCommerce().open(setup), other.account(), "key-" + other.account());
+    }
+
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
@@ -156,8 +212,12 @@ final class WholeSystem {
         }
     }
 
-    private void close() {
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        closed = true;
         services().parallelStream().forEach(service -> service.stop(Duration.ofSeconds(20)));
+        balancer.close();
         sandbox.close();
         infrastructure.close();
         if (Boolean.getBoolean("scenario.keep")) return;

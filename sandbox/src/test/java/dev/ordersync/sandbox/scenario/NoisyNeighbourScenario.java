@@ -1,0 +1,104 @@
+package dev.ordersync.sandbox.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ordersync.sandbox.bigcommerce.Address;
+import dev.ordersync.sandbox.bigcommerce.Checkout;
+import dev.ordersync.sandbox.bigcommerce.Product;
+import dev.ordersync.sandbox.bigcommerce.StoreSetup;
+import dev.ordersync.sandbox.invariants.NoNoisyNeighbour;
+import dev.ordersync.sandbox.kernel.Fault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A store with 50,000 due orders, one with a revoked token and one whose Katana answers after 30 s stand beside a live
+ * store: its orders reach Katana nearly as fast as without them (INV-12).
+ *
+ * <p>Guards: lanes that take turns, the limit of jobs at once per lane, the blocked lane of refused credentials.
+ */
+@Tag("faults")
+class NoisyNeighbourScenario {
+    private static final int DUE = Integer.getInteger("laboratory.due", 50_000);
+    private static final int LIVE = Integer.getInteger("laboratory.live", 200);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    @Test
+    void aHugeARefusedAndASlowStoreDoNotSlowDownALiveOne() {
+        // sweeps over 50,000 simulated orders every few seconds would measure the simulator
+        try (WholeSystem system = WholeSystem.start(Shape.single().with("SYNC_SWEEP_INTERVAL", "PT5M"))) {
+            ConnectedStore live = open(system, "live", 2400);
+            ConnectedStore huge = open(system, "huge", 60);
+            ConnectedStore refused = open(system, "refused", 60);
+            ConnectedStore slow = open(system, "slow", 60);
+            live.activate();
+            shop(live, 20); // warm
+            List<Duration> before = shop(live, LIVE);
+
+            for (int i = 0; i < DUE; i++) huge.shop().place(order(i));
+            for (int i = 0; i < 200; i++) refused.shop().place(order(i));
+            for (int i = 0; i < 200; i++) slow.shop().place(order(i));
+            List.of(huge, refused, slow).forEach(ConnectedStore::activate);
+            system.sandbox()
+                    .faults()
+                    .add(Fault.Spec.of("katana", "slow").scope(slow.account()).delay(29_000));
+            system.sandbox().katana().revoke("key-" + refused.account());
+            await().atMost(Duration.ofMinutes(30))
+                    .pollInterval(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(due(system, huge)).isGreaterThan(DUE - 500));
+            List<Duration> during = shop(live, LIVE);
+
+            System.out.println("noisy neighbours: live store undisturbed " + words(before) + "; beside "
+                    + due(system, huge) + " due orders, a revoked key and a slow account " + words(during));
+            assertThat(NoNoisyNeighbour.comparing(live.hash(), before, during)).isEmpty();
+            assertThat(due(system, huge)).isPositive();
+        }
+    }
+
+    private static ConnectedStore open(WholeSystem system, String name, int quota) {
+        ConnectedStore store =
+                system.prepare(StoreSetup.dollar(name, "token-" + name).quota(100_000), "account-" + name);
+        system.sandbox().katana().options(store.account()).rateLimit = quota;
+        store.shop().stock(Product.Spec.of("MUG", "Mug", "12.50"));
+        store.put(settings -> {});
+        return store;
+    }
+
+    private static Checkout order(int i) {
+        return Checkout.guest(Address.us("Shopper" + i % 50, "X", "shopper" + i % 50 + "@shopper.example"))
+                .line("MUG", 1 + i % 3);
+    }
+
+    /** Places orders at an even pace; how long each took from its placing to its sales order. */
+    private static List<Duration> shop(ConnectedStore store, int count) {
+        List<Integer> placed = new ArrayList<>();
+        Pace.every(PAUSE, count, i -> placed.add(store.shop().place(order(i))));
+        placed.forEach(store::awaitSalesOrder);
+        return store.latencies(placed);
+    }
+
+    private static long due(WholeSystem system, ConnectedStore store) {
+        try (var connection = system.database().getConnection();
+                var ask = connection.prepareStatement(
+                        "select count(*) from mapping.work where store = ? and state = 'READY'")) {
+            ask.setString(1, store.hash());
+            try (var rows = ask.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String words(List<Duration> all) {
+        List<Duration> sorted = all.stream().sorted().toList();
+        return "p50 " + sorted.get(sorted.size() / 2).toMillis() + " ms, p99 "
+                + sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1).toMillis() + " ms";
+    }
+}
