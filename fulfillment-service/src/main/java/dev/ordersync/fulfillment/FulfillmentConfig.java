@@ -21,6 +21,10 @@ public interface FulfillmentConfig {
     /** Store hashes this replica works on, comma-separated; absent, empty or {@code all}: all. */
     Optional<String> stores();
 
+    /** How wrong this replica's clock is, for tests: nothing that matters may depend on it. */
+    @WithDefault("PT0S")
+    Duration clockOffset();
+
     Fulfillment fulfillment();
 
     /** An outside system. */

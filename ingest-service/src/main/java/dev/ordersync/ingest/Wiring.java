@@ -94,7 +94,7 @@ public class Wiring {
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.offset(Clock.systemUTC(), config.clockOffset());
     }
 
     @Produces
@@ -119,8 +119,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Lanes lanes() {
-        return new Lanes(dataSource);
+    Lanes lanes(Clock clock) {
+        return new Lanes(dataSource, clock);
     }
 
     @Produces

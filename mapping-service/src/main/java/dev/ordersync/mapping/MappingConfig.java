@@ -18,6 +18,10 @@ public interface MappingConfig {
     /** Store hashes this replica works on, comma-separated; absent, empty or {@code all}: all. */
     Optional<String> stores();
 
+    /** How wrong this replica's clock is, for tests: nothing that matters may depend on it. */
+    @WithDefault("PT0S")
+    Duration clockOffset();
+
     Mapping mapping();
 
     /** The Katana API. */

@@ -27,8 +27,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(MappingConfig config) {
+        return Clock.offset(Clock.systemUTC(), config.clockOffset());
     }
 
     @Produces
@@ -58,8 +58,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Lanes lanes(DataSource dataSource) {
-        return new Lanes(dataSource);
+    Lanes lanes(DataSource dataSource, Clock clock) {
+        return new Lanes(dataSource, clock);
     }
 
     @Produces

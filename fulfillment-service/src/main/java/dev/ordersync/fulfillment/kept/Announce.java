@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.events.Topics;
@@ -8,7 +9,6 @@ import dev.ordersync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Objects;
 
 /** Leaves what happened to an order for the timeline, in the transaction that records it. */
@@ -19,12 +19,10 @@ public class Announce {
 
     private final Outbox outbox;
     private final OrderRecords orders;
-    private final Clock clock;
 
-    Announce(Outbox outbox, OrderRecords orders, Clock clock) {
+    Announce(Outbox outbox, OrderRecords orders) {
         this.outbox = outbox;
         this.orders = orders;
-        this.clock = clock;
     }
 
     /** Something was done. It also ends what the order waited or was held for. */
@@ -87,7 +85,7 @@ public class Announce {
                 new OrderActivity(
                         ref.store(),
                         ref.orderId(),
-                        clock.instant(),
+                        Sql.now(tx),
                         SERVICE,
                         kind,
                         text,

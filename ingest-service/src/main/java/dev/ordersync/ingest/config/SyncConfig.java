@@ -30,6 +30,10 @@ public interface SyncConfig {
     @WithDefault("PT5M")
     Duration sweepInterval();
 
+    /** How wrong this replica's clock is, for tests: nothing that matters may depend on it. */
+    @WithDefault("PT0S")
+    Duration clockOffset();
+
     /** A YAML file of stores that are put at every start. */
     Optional<Path> storesFile();
 

@@ -82,13 +82,15 @@ public final class Database {
 
     /** The database's clock: the one clock of all replicas. */
     public Instant now() {
-        return call(tx -> {
-            try (var ask = tx.prepareStatement("select clock_timestamp()");
-                    var rows = ask.executeQuery()) {
-                rows.next();
-                return instant(rows.getObject(1, OffsetDateTime.class));
-            }
-        });
+        return call(Database::now);
+    }
+
+    public static Instant now(Connection tx) throws SQLException {
+        try (var ask = tx.prepareStatement("select clock_timestamp()");
+                var rows = ask.executeQuery()) {
+            rows.next();
+            return instant(rows.getObject(1, OffsetDateTime.class));
+        }
     }
 
     public static Instant instant(OffsetDateTime at) {

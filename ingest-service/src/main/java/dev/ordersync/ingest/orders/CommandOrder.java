@@ -10,7 +10,6 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +52,7 @@ public final class CommandOrder {
     private boolean tell(Connection tx, String store, long orderId, String command, String by, String reason)
             throws SQLException {
         if (!exists(tx, store, orderId)) return false;
-        Instant now = now();
+        Instant now = Database.now(tx);
         outbox.leave(tx, Topics.COMMANDS, new OrderCommand(store, orderId, command, by, now, reason));
         Timeline.add(
                 tx,
@@ -72,7 +71,7 @@ public final class CommandOrder {
     public boolean link(String store, long orderId, long salesOrderId, String by) {
         return database.call(tx -> {
             if (!exists(tx, store, orderId)) return false;
-            Instant now = now();
+            Instant now = Database.now(tx);
             outbox.leave(
                     tx,
                     Topics.COMMANDS,
@@ -87,15 +86,12 @@ public final class CommandOrder {
     public boolean readAgain(String store, long orderId, String by) {
         return database.call(tx -> {
             if (!exists(tx, store, orderId)) return false;
-            Timeline.add(tx, store, orderId, now(), "ingest", "re-read", by + " asked to read both sides again.");
+            Timeline.add(
+                    tx, store, orderId, Database.now(tx), "ingest", "re-read", by + " asked to read both sides again.");
             lookAgain(tx, store, orderId);
             salesOrder(tx, store, orderId);
             return true;
         });
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     private void salesOrder(Connection tx, String store, long orderId) throws SQLException {

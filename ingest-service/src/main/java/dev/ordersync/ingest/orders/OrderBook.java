@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.events.OrderLinked;
+import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.CombineState.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ public final class OrderBook {
 
     /** A line of ingest's own for the timeline. */
     public void note(Connection tx, String store, long orderId, String kind, String text) throws SQLException {
-        Timeline.add(tx, store, orderId, Instant.now(), "ingest", kind, text);
+        Timeline.add(tx, store, orderId, Database.now(tx), "ingest", kind, text);
     }
 
     /** Another service did something with the order. */

@@ -28,7 +28,7 @@ public final class ShowPayload {
                 tx,
                 ref.store(),
                 ref.orderId(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                Database.now(tx),
                 "ingest",
                 "revealed",
                 by + " looked at the customer's data in what was read at " + at.truncatedTo(ChronoUnit.SECONDS) + "."));

@@ -49,6 +49,12 @@ public final class Sql {
         return value == null ? null : value.toInstant();
     }
 
+    /** The database's clock: the one clock of all replicas, whatever theirs show. */
+    public static Instant now(Connection tx) throws SQLException {
+        return one(tx, "select clock_timestamp() as now", row -> instant(row, "now"))
+                .orElseThrow();
+    }
+
     private static PreparedStatement prepare(Connection tx, String sql, Object... arguments) throws SQLException {
         var statement = tx.prepareStatement(sql);
         for (int i = 0; i < arguments.length; i++) set(tx, statement, i + 1, arguments[i]);

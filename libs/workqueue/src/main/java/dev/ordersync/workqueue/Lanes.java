@@ -38,7 +38,8 @@ public final class Lanes {
         this(dataSource, Clock.systemUTC());
     }
 
-    Lanes(DataSource dataSource, Clock clock) {
+    /** @param clock of this replica; only told times are compared with it, and only with each other */
+    public Lanes(DataSource dataSource, Clock clock) {
         this.tx = new Tx(dataSource);
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.kept;
 
+import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.events.OrderLinked;
@@ -9,7 +10,6 @@ import dev.ordersync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,12 +20,10 @@ public class Announce {
 
     private final Outbox outbox;
     private final OrderRecords orders;
-    private final Clock clock;
 
-    Announce(Outbox outbox, OrderRecords orders, Clock clock) {
+    Announce(Outbox outbox, OrderRecords orders) {
         this.outbox = outbox;
         this.orders = orders;
-        this.clock = clock;
     }
 
     /**
@@ -56,7 +54,7 @@ public class Announce {
                 new OrderActivity(
                         ref.store(),
                         ref.orderId(),
-                        clock.instant(),
+                        Sql.now(tx),
                         SERVICE,
                         news.kind(),
                         news.text(),
@@ -107,6 +105,6 @@ public class Announce {
                         orderNo,
                         order.locationId(),
                         rows,
-                        clock.instant()));
+                        Sql.now(tx)));
     }
 }
