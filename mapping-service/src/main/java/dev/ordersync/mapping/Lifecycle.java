@@ -1,6 +1,7 @@
 package dev.ordersync.mapping;
 
 import dev.ordersync.mapping.intake.CatchUp;
+import dev.ordersync.mapping.kept.ForgetPersons;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
 import dev.ordersync.outbox.OutboxRelay;
@@ -32,6 +33,7 @@ class Lifecycle {
     private final CatchUp catchUp;
     private final RecheckSkus recheckSkus;
     private final RecheckSettings recheckSettings;
+    private final ForgetPersons forgetPersons;
     private final Gauges gauges;
     private final MappingConfig config;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
@@ -43,6 +45,7 @@ class Lifecycle {
             CatchUp catchUp,
             RecheckSkus recheckSkus,
             RecheckSettings recheckSettings,
+            ForgetPersons forgetPersons,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -51,6 +54,7 @@ class Lifecycle {
         this.catchUp = catchUp;
         this.recheckSkus = recheckSkus;
         this.recheckSettings = recheckSettings;
+        this.forgetPersons = forgetPersons;
         this.gauges = gauges;
         this.config = config;
     }
@@ -63,6 +67,10 @@ class Lifecycle {
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);
+        every(
+                config.mapping().retention(),
+                "retention",
+                () -> forgetPersons.olderThan(config.mapping().snapshotDays()));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -64,6 +64,14 @@ public interface MappingConfig {
         @WithDefault("PT2S")
         Duration storeMemory();
 
+        /** Days after which a closed order that is at rest is reduced to its hash and ids. */
+        @WithDefault("90")
+        int snapshotDays();
+
+        /** How often that is looked after. */
+        @WithDefault("PT1H")
+        Duration retention();
+
         /** How often the SKUs that orders wait for are asked for again. */
         @WithDefault("PT3M")
         Duration skuRecheck();

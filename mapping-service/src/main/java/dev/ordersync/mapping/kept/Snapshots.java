@@ -63,7 +63,7 @@ public class Snapshots {
     public Optional<OrderObserved> find(Connection tx, OrderRef ref) throws SQLException {
         return Sql.one(
                         tx,
-                        "select body from mapping.snapshot where store = ? and order_id = ?",
+                        "select body from mapping.snapshot where store = ? and order_id = ? and body is not null",
                         row -> row.getString(1),
                         ref.store(),
                         ref.orderId())

@@ -63,7 +63,14 @@ class FollowOrder {
         Step<Goal> goal = plan.plan(turn, order, shop);
         if (goal.stopped()) return goal.stop();
         if (goal.value().plan().hash().equals(order.planHash())) return Step.go(unchanged(turn, order, goal.value()));
+        if (order.applied() == null) return bringReduced(turn, order, goal.value());
         return bring(turn, order, goal.value(), null);
+    }
+
+    /** What was written has been forgotten with the person (retention): Katana still knows. */
+    private Step<Result> bringReduced(Turn turn, OrderRecord order, Goal goal) {
+        Step<SalesOrder> present = update.read(turn, order);
+        return present.stopped() ? present.stop() : linkFound(turn, goal, present.value());
     }
 
     private Step<Result> finish(Turn turn, Goal goal, SalesOrder present) {

@@ -1,0 +1,119 @@
+package dev.ordersync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ordersync.mapping.kept.ForgetPersons;
+import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.World;
+import dev.ordersync.testkit.InfraResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** A closed order that is long at rest keeps its hash and ids and drops the person; nothing else changes by that. */
+@QuarkusTest
+@QuarkusTestResource(InfraResource.class)
+@QuarkusTestResource(KatanaResource.class)
+class RetentionIT {
+    private static final int DAYS = 90;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    ForgetPersons forget;
+
+    @Test
+    void aClosedOrderKeepsItsHashAndDropsThePerson() {
+        World world = worldWith(10);
+        String hash = text(world, "snapshot", "content_hash");
+        long salesOrder = world.salesOrderId(100);
+        age(world, DAYS + 1);
+
+        forget.olderThan(DAYS);
+
+        assertThat(text(world, "snapshot", "body")).isNull();
+        assertThat(text(world, "snapshot", "content_hash")).isEqualTo(hash);
+        assertThat(text(world, "order_record", "applied")).isNull();
+        assertThat(world.salesOrderId(100)).isEqualTo(salesOrder);
+        assertThat(world.link(100)).isEqualTo("linked");
+        assertThat(world.text("select count(*) from mapping.customer where account ="
+                        + " (select katana_account from control.store where hash = '" + world.store + "')"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void anOpenOrderAndAYoungOneStayWhole() {
+        World open = worldWith(11);
+        age(open, DAYS + 1);
+        World young = worldWith(10);
+        age(young, DAYS - 1);
+
+        forget.olderThan(DAYS);
+
+        for (World world : List.of(open, young)) {
+            assertThat(text(world, "snapshot", "body")).isNotNull();
+            assertThat(text(world, "order_record", "applied")).isNotNull();
+        }
+    }
+
+    @Test
+    void aReducedOrderThatComesAgainUnchangedCostsNothing() {
+        World world = reduced();
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(10));
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(text(world, "snapshot", "body")).isNotNull();
+    }
+
+    @Test
+    void aReducedOrderThatChangesIsBroughtToItsNewStateAndMadeOnce() {
+        World world = reduced();
+
+        world.observe(World.order(100).line("A", 4, "12.00").status(11));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.katana.living("/sales_order_rows"))
+                .allSatisfy(row -> assertThat(row.path("quantity").asInt()).isEqualTo(4));
+        assertThat(text(world, "order_record", "applied")).isNotNull();
+    }
+
+    private World reduced() {
+        World world = worldWith(10);
+        age(world, DAYS + 1);
+        forget.olderThan(DAYS);
+        world.katana.forgetJournal();
+        return world;
+    }
+
+    /** One order, imported and then in this status. */
+    private World worldWith(int status) {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.observe(World.order(100).line("A", 1, "12.00").status(status));
+        world.awaitRest(100);
+        return world;
+    }
+
+    private static void age(World world, int days) {
+        world.sql("update mapping.snapshot set kept_at = now() - interval '" + days + " days' where store = '"
+                + world.store + "'");
+        world.sql("update mapping.customer set changed_at = now() - interval '" + days
+                + " days' where account = (select katana_account from control.store where hash = '" + world.store
+                + "')");
+    }
+
+    private static String text(World world, String table, String column) {
+        return world.text("select " + column + " from mapping." + table + " where store = '" + world.store
+                + "' and order_id = 100");
+    }
+}
