@@ -2,6 +2,7 @@ package dev.ordersync.mapping;
 
 import dev.ordersync.mapping.intake.CatchUp;
 import dev.ordersync.mapping.kept.ForgetPersons;
+import dev.ordersync.mapping.push.AnswerPlanRequests;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
 import dev.ordersync.outbox.OutboxRelay;
@@ -34,9 +35,10 @@ class Lifecycle {
     private final RecheckSkus recheckSkus;
     private final RecheckSettings recheckSettings;
     private final ForgetPersons forgetPersons;
+    private final AnswerPlanRequests planRequests;
     private final Gauges gauges;
     private final MappingConfig config;
-    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(3);
 
     Lifecycle(
             DataSource dataSource,
@@ -46,6 +48,7 @@ class Lifecycle {
             RecheckSkus recheckSkus,
             RecheckSettings recheckSettings,
             ForgetPersons forgetPersons,
+            AnswerPlanRequests planRequests,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -55,6 +58,7 @@ class Lifecycle {
         this.recheckSkus = recheckSkus;
         this.recheckSettings = recheckSettings;
         this.forgetPersons = forgetPersons;
+        this.planRequests = planRequests;
         this.gauges = gauges;
         this.config = config;
     }
@@ -66,6 +70,7 @@ class Lifecycle {
         every(Duration.ofSeconds(1), "catch-up", catchUp::look);
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
+        every(Duration.ofMillis(250), "plan-requests", planRequests::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);
         every(
                 config.mapping().retention(),
