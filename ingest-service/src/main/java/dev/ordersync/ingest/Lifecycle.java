@@ -3,6 +3,7 @@ package dev.ordersync.ingest;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
+import dev.ordersync.ingest.hooks.RenewSeals;
 import dev.ordersync.ingest.metrics.Gauges;
 import dev.ordersync.ingest.observe.Nudge;
 import dev.ordersync.ingest.orders.Timeline;
@@ -46,6 +47,7 @@ public class Lifecycle {
     private final StoresFile storesFile;
     private final Gauges gauges;
     private final Nudge nudge;
+    private final RenewSeals renewSeals;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "clockwork");
         thread.setDaemon(true);
@@ -63,7 +65,8 @@ public class Lifecycle {
             Worker worker,
             StoresFile storesFile,
             Gauges gauges,
-            Nudge nudge) {
+            Nudge nudge,
+            RenewSeals renewSeals) {
         this.config = config;
         this.dataSource = dataSource;
         this.database = database;
@@ -75,6 +78,7 @@ public class Lifecycle {
         this.storesFile = storesFile;
         this.gauges = gauges;
         this.nudge = nudge;
+        this.renewSeals = renewSeals;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -91,6 +95,7 @@ public class Lifecycle {
         worker.start();
         clockwork.scheduleWithFixedDelay(() -> tick("door-stores", doorStores::renew), 1, 1, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("rota", rota::turn), 1, 1, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tick("seals", renewSeals::turn), 5, 60, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("gauges", gauges::read), 5, 15, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("nudge", nudge::turn), 5, 5, TimeUnit.MINUTES);
         clockwork.scheduleWithFixedDelay(() -> tick("forget", this::forget), 1, 60, TimeUnit.MINUTES);

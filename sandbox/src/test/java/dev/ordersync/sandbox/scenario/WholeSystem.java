@@ -45,11 +45,16 @@ final class WholeSystem {
 
     /** Started when first asked for, ended with the JVM. */
     static synchronized WholeSystem shared() {
-        if (shared == null) shared = new WholeSystem();
+        if (shared == null) shared = new WholeSystem(Map.of());
         return shared;
     }
 
-    private WholeSystem() {
+    /** One with an environment of its own; it ends with the JVM too. */
+    static WholeSystem with(Map<String, String> more) {
+        return new WholeSystem(more);
+    }
+
+    private WholeSystem(Map<String, String> more) {
         try {
             data = Files.createTempDirectory("ordersync-scenario-");
         } catch (IOException e) {
@@ -59,6 +64,7 @@ final class WholeSystem {
         sandbox = Sandbox.start(KernelOptions.defaults().webhookTimeScale(0.02));
         int port = FreePort.find();
         environment = environment(port);
+        environment.putAll(more);
         ingest = service("ingest-service", port);
         mapping = service("mapping-service", FreePort.find());
         fulfillment = service("fulfillment-service", FreePort.find());
@@ -85,12 +91,26 @@ final class WholeSystem {
                 name, root, port, environment, data.resolve("logs").resolve(name + ".log"));
     }
 
+    /** What the services have printed so far, all of it. */
+    List<String> printed(ServiceProcess service) {
+        try {
+            return Files.readAllLines(data.resolve("logs").resolve(service.name() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Sandbox sandbox() {
         return sandbox;
     }
 
     JsonApi api() {
         return api;
+    }
+
+    /** What the services were told. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     Infrastructure infrastructure() {
