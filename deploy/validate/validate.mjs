@@ -1,5 +1,5 @@
-// Checks rendered manifests: required fields and types, by the models of Kubernetes and KEDA; of KafkaTopic and
-// ScaledObject unknown fields too. Usage: node validate.mjs FILE...
+// Checks rendered manifests: required fields and types, by the models of Kubernetes and KEDA. Unknown fields and
+// quantities are checked by ManifestsTest (deploy/checks), which knows every field. Usage: node validate.mjs FILE...
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { Deployment } from 'kubernetes-models/apps/v1';

@@ -2,6 +2,7 @@ package dev.ordersync.fulfillment;
 
 import dev.ordersync.api.Transport;
 import dev.ordersync.fulfillment.push.ReconcileOrder;
+import dev.ordersync.observability.CountCalls;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
@@ -36,7 +37,7 @@ class Wiring {
     StoreDirectory stores(DataSource dataSource, FulfillmentConfig config) {
         return new StoreDirectory(
                 dataSource,
-                Sealing.under(config.masterKey()),
+                Sealing.under(config.masterKey(), config.masterKeyPrevious().orElse("")),
                 only(config.stores().orElse("")),
                 config.fulfillment().storeMemory());
     }
@@ -82,8 +83,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Transport transport(Clock clock) {
-        return new Transport(null, clock);
+    Transport transport(Clock clock, CountCalls calls) {
+        return new Transport(null, clock, calls);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.ordersync.ingest;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
+import dev.ordersync.ingest.hooks.RenewSeals;
 import dev.ordersync.ingest.metrics.Gauges;
 import dev.ordersync.ingest.observe.Nudge;
 import dev.ordersync.ingest.orders.Timeline;
@@ -49,6 +50,7 @@ public class Lifecycle {
     private final Gauges gauges;
     private final Nudge nudge;
     private final RunReplays replays;
+    private final RenewSeals renewSeals;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "clockwork");
         thread.setDaemon(true);
@@ -67,7 +69,8 @@ public class Lifecycle {
             StoresFile storesFile,
             Gauges gauges,
             Nudge nudge,
-            RunReplays replays) {
+            RunReplays replays,
+            RenewSeals renewSeals) {
         this.config = config;
         this.dataSource = dataSource;
         this.database = database;
@@ -80,6 +83,7 @@ public class Lifecycle {
         this.gauges = gauges;
         this.nudge = nudge;
         this.replays = replays;
+        this.renewSeals = renewSeals;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -97,6 +101,7 @@ public class Lifecycle {
         replays.start();
         clockwork.scheduleWithFixedDelay(() -> tick("door-stores", doorStores::renew), 1, 1, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("rota", rota::turn), 1, 1, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tick("seals", renewSeals::turn), 5, 60, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("gauges", gauges::read), 5, 15, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("nudge", nudge::turn), 5, 5, TimeUnit.MINUTES);
         clockwork.scheduleWithFixedDelay(() -> tick("forget", this::forget), 1, 60, TimeUnit.MINUTES);

@@ -17,6 +17,7 @@ import dev.ordersync.ingest.hooks.CheckHooks;
 import dev.ordersync.ingest.hooks.CheckKatanaHook;
 import dev.ordersync.ingest.hooks.HookTargets;
 import dev.ordersync.ingest.hooks.KatanaTokens;
+import dev.ordersync.ingest.hooks.RenewSeals;
 import dev.ordersync.ingest.hooks.StoreHooks;
 import dev.ordersync.ingest.observe.KeepSalesOrder;
 import dev.ordersync.ingest.observe.KeepSnapshot;
@@ -58,6 +59,7 @@ import dev.ordersync.ingest.sweep.SweepSalesOrders;
 import dev.ordersync.ingest.sweep.Watermarks;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.observability.CountCalls;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
@@ -68,6 +70,7 @@ import dev.ordersync.workqueue.Handler;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
 import dev.ordersync.workqueue.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -109,9 +112,12 @@ public class Wiring {
     @Produces
     @Singleton
     Sealing sealing() {
-        return Sealing.under(config.masterKey()
-                .orElseThrow(() -> new IllegalStateException(
-                        "SYNC_MASTER_KEY is not set: base64 of 32 random bytes, under which credentials are kept.")));
+        return Sealing.under(
+                config.masterKey()
+                        .orElseThrow(
+                                () -> new IllegalStateException(
+                                        "SYNC_MASTER_KEY is not set: base64 of 32 random bytes, under which credentials are kept.")),
+                config.masterKeyPrevious().orElse(""));
     }
 
     @Produces
@@ -181,9 +187,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Apis apis(Lanes lanes, StoreDirectory directory, Clock clock) {
+    Apis apis(Lanes lanes, StoreDirectory directory, Clock clock, CountCalls calls) {
         return new Apis(
-                new Transport(null, clock),
+                new Transport(null, clock, calls),
                 lanes,
                 directory,
                 config.bigcommerce().url(),
@@ -215,6 +221,12 @@ public class Wiring {
     ReceiveKatanaWebhook receiveKatanaWebhook(WorkQueue queue) {
         return new ReceiveKatanaWebhook(
                 new Database(doors), queue, config.ingest().katanaHush());
+    }
+
+    @Produces
+    @Singleton
+    RenewSeals renewSeals(StoreRegister register, Database database, KatanaTokens tokens) {
+        return new RenewSeals(register, database, tokens);
     }
 
     @Produces
@@ -286,8 +298,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    StoresFile storesFile(PutStore put) {
-        return new StoresFile(put, System::getenv);
+    StoresFile storesFile(PutStore put, StoreRegister register) {
+        return new StoresFile(put, register, System::getenv);
     }
 
     @Produces
@@ -449,7 +461,9 @@ public class Wiring {
             HookTargets targets,
             StoreHooks storeHooks,
             AccountHook accountHook,
-            KatanaTokens tokens) {
+            KatanaTokens tokens,
+            MeterRegistry meters,
+            Clock clock) {
         var keepSalesOrder = new KeepSalesOrder(outbox, book);
         var watermarks = new Watermarks(database);
         var takeListed = new TakeListed(keep, queue);
@@ -475,7 +489,7 @@ public class Wiring {
                         new SweepFulfillments(
                                 watermarks, database, queue, config.ingest().fulfillmentSweepInterval()),
                         database));
-        handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue));
+        handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue, meters, clock));
         handlers.put(Kinds.CHECK_KATANA_HOOK, new CheckKatanaHook(apis, targets, accountHook, tokens, database, queue));
         handlers.put(
                 Kinds.REHEARSE,

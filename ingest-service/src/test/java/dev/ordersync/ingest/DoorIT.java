@@ -42,6 +42,35 @@ class DoorIT {
     }
 
     @Test
+    void aStrangerIsTurnedAwayInShortWhileTheShopIsHeard() {
+        for (int i = 0; i < 60; i++)
+            knock(store, "wrong-" + i, event("store/order/updated", 1, "h"))
+                    .then()
+                    .statusCode(401);
+        knock(store, "wrong", event("store/order/updated", 1, "h"))
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "60");
+
+        knock(store, secret, event("store/order/updated", 1, "h")).then().statusCode(200);
+    }
+
+    @Test
+    void answersAreNeitherGuessedAtNorKeptNorFramed() {
+        knock(store, secret, event("store/order/updated", 1, "h"))
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        given().get("/api/stores")
+                .then()
+                .statusCode(401)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY");
+    }
+
+    @Test
     void aWebhookIsAnsweredAndItsOrderIsPublishedWhole() {
         // Given an order that is too old and too finished for a sweep or an import
         Bench.place(store, order(101, 10, Instant.now().minus(Duration.ofDays(30))));

@@ -15,6 +15,9 @@ public interface MappingConfig {
     /** Base64 of the 32 bytes under which the stores' credentials are sealed. The same for all services. */
     String masterKey();
 
+    /** Further keys under which sealed credentials may still be read, comma-separated: while the key is changed. */
+    Optional<String> masterKeyPrevious();
+
     /** Store hashes this replica works on, comma-separated; absent, empty or {@code all}: all. */
     Optional<String> stores();
 

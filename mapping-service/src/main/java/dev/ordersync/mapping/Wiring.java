@@ -2,6 +2,8 @@ package dev.ordersync.mapping;
 
 import dev.ordersync.api.Transport;
 import dev.ordersync.mapping.push.PushSalesOrder;
+import dev.ordersync.observability.CountCalls;
+import dev.ordersync.observability.MeasureLatency;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
@@ -10,6 +12,7 @@ import dev.ordersync.workqueue.Hands;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
 import dev.ordersync.workqueue.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,7 +39,7 @@ class Wiring {
     StoreDirectory stores(DataSource dataSource, MappingConfig config) {
         return new StoreDirectory(
                 dataSource,
-                Sealing.under(config.masterKey()),
+                Sealing.under(config.masterKey(), config.masterKeyPrevious().orElse("")),
                 only(config.stores().orElse("")),
                 config.mapping().storeMemory());
     }
@@ -82,17 +85,23 @@ class Wiring {
 
     @Produces
     @Singleton
-    Transport transport(Clock clock) {
-        return new Transport(null, clock);
+    Transport transport(Clock clock, CountCalls calls) {
+        return new Transport(null, clock, calls);
     }
 
     @Produces
     @Singleton
-    Worker worker(WorkQueue queue, PushSalesOrder push, StoreDirectory stores, MappingConfig config) {
+    Worker worker(
+            WorkQueue queue,
+            PushSalesOrder push,
+            StoreDirectory stores,
+            MappingConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         MappingConfig.Mapping mapping = config.mapping();
         return new Worker(
                 queue,
-                Map.of(Work.PUSH_SALES_ORDER, push),
+                Map.of(Work.PUSH_SALES_ORDER, new MeasureLatency(push, "sync.order.latency", meters, clock)),
                 stores::working,
                 new Worker.Settings(
                         mapping.workerThreads(),

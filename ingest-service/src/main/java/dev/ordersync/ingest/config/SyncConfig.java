@@ -26,6 +26,9 @@ public interface SyncConfig {
     /** Base64 of the 32 bytes under which credentials are sealed. */
     Optional<String> masterKey();
 
+    /** Further keys under which sealed credentials may still be read, comma-separated: while the key is changed. */
+    Optional<String> masterKeyPrevious();
+
     /** How often each store and account is swept for changes whose webhook never came. */
     @WithDefault("PT5M")
     Duration sweepInterval();

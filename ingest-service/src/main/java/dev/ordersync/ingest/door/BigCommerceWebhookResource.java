@@ -1,6 +1,8 @@
 package dev.ordersync.ingest.door;
 
+import dev.ordersync.api.Origin;
 import dev.ordersync.api.Secret;
+import dev.ordersync.api.Trace;
 import dev.ordersync.ingest.receipt.ReceiveWebhook;
 import dev.ordersync.ingest.receipt.StoreEvent;
 import dev.ordersync.stores.Store;
@@ -12,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Where BigCommerce tells us that something changed. It checks who speaks, keeps the event and answers; the order is
@@ -49,22 +53,32 @@ public class BigCommerceWebhookResource {
         if (refusal != null) return Uni.createFrom().item(refusal);
         StoreEvent event = StoreEvent.read(body).orElse(null);
         if (event == null)
-            return Uni.createFrom().item(bell.refused(SIDE, 400, "The event is not readable or names no order."));
+            return Uni.createFrom().item(bell.refused(SIDE, hash, 400, "The event is not readable or names no order."));
         if (event.isOfOtherStore(hash))
-            return Uni.createFrom().item(bell.refused(SIDE, 400, "The event is another store's."));
+            return Uni.createFrom().item(bell.refused(SIDE, hash, 400, "The event is another store's."));
+        Trace.Span span = Trace.begin("webhook bigcommerce", null, Map.of("store", hash, "scope", event.scope()));
         return Uni.createFrom()
-                .completionStage(() -> receive.receive(hash, event, id))
-                .map(kept -> bell.accepted(SIDE));
+                .completionStage(() -> kept(span, hash, event, id))
+                .map(kept -> bell.accepted(SIDE, hash))
+                .onTermination()
+                .invoke(span::close);
+    }
+
+    @SuppressWarnings("try") // what is entered is left at the end
+    private CompletionStage<Void> kept(Trace.Span span, String hash, StoreEvent event, String id) {
+        try (Origin.Scope scope = Origin.ofJob(span.traceparent(), null).enter()) {
+            return receive.receive(hash, event, id);
+        }
     }
 
     /** Why whoever knocks is turned away; null when he may come in. */
     private Response refusal(String hash, String secret, String id, String timestamp, String signature, byte[] body) {
         Store store = stores.find(hash).orElse(null);
-        if (store == null) return bell.refused(SIDE, 404, "This store is not connected here.");
+        if (store == null) return bell.refused(SIDE, hash, 404, "This store is not connected here.");
         if (secret == null || !Secret.of(secret).equals(store.webhookSecret()))
-            return bell.refused(SIDE, 401, "The header X-Sync-Secret is missing or wrong.");
+            return bell.refused(SIDE, hash, 401, "The header X-Sync-Secret is missing or wrong.");
         if (signature != null && store.clientSecret() != null && !isSigned(store, id, timestamp, signature, body))
-            return bell.refused(SIDE, 401, "The webhook's signature is wrong or too old.");
+            return bell.refused(SIDE, hash, 401, "The webhook's signature is wrong or too old.");
         return null;
     }
 

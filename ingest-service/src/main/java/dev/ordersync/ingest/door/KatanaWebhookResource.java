@@ -1,6 +1,8 @@
 package dev.ordersync.ingest.door;
 
+import dev.ordersync.api.Origin;
 import dev.ordersync.api.Secret;
+import dev.ordersync.api.Trace;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
 import dev.ordersync.ingest.receipt.SalesOrderEvent;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
 /**
  * Where Katana tells us that something changed. It checks who speaks, keeps the event and answers; the sales order is
@@ -33,15 +36,20 @@ public class KatanaWebhookResource {
 
     @POST
     @Blocking
+    @SuppressWarnings("try") // what is entered is left at the end
     public Response receive(
             @PathParam("accountId") String account, @HeaderParam("x-sha2-signature") String signature, byte[] body) {
-        if (!stores.knowsAccount(account)) return bell.refused("katana", 404, "This account is not connected here.");
+        if (!stores.knowsAccount(account))
+            return bell.refused("katana", account, 404, "This account is not connected here.");
         if (!isSigned(account, signature, body))
-            return bell.refused("katana", 401, "The webhook's signature is missing or wrong.");
+            return bell.refused("katana", account, 401, "The webhook's signature is missing or wrong.");
         SalesOrderEvent event = SalesOrderEvent.read(body).orElse(null);
-        if (event == null) return bell.refused("katana", 400, "The event is not readable or names nothing.");
-        receive.receive(account, event);
-        return bell.accepted("katana");
+        if (event == null) return bell.refused("katana", account, 400, "The event is not readable or names nothing.");
+        try (Trace.Span span = Trace.begin("webhook katana", null, Map.of("scope", event.action()));
+                Origin.Scope scope = Origin.ofJob(span.traceparent(), null).enter()) {
+            receive.receive(account, event);
+        }
+        return bell.accepted("katana", account);
     }
 
     private boolean isSigned(String account, String signature, byte[] body) {

@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.hooks;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.ingest.metrics.HooksRepaired;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Kinds;
@@ -10,6 +11,9 @@ import dev.ordersync.workqueue.Handler;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Outcome;
 import dev.ordersync.workqueue.WorkQueue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,18 +25,31 @@ import org.jboss.logging.Logger;
 public final class CheckHooks implements Handler {
     private static final Logger LOG = Logger.getLogger(CheckHooks.class);
 
+    private static final Duration FIRST_HOOKS = Duration.ofMinutes(10);
+
     private final StoreDirectory directory;
     private final Apis apis;
     private final HookTargets targets;
     private final StoreHooks hooks;
     private final WorkQueue queue;
+    private final MeterRegistry meters;
+    private final Clock clock;
 
-    public CheckHooks(StoreDirectory directory, Apis apis, HookTargets targets, StoreHooks hooks, WorkQueue queue) {
+    public CheckHooks(
+            StoreDirectory directory,
+            Apis apis,
+            HookTargets targets,
+            StoreHooks hooks,
+            WorkQueue queue,
+            MeterRegistry meters,
+            Clock clock) {
         this.directory = directory;
         this.apis = apis;
         this.targets = targets;
         this.hooks = hooks;
         this.queue = queue;
+        this.meters = meters;
+        this.clock = clock;
     }
 
     @Override
@@ -48,8 +65,15 @@ public final class CheckHooks implements Handler {
             LOG.warnf("kind=CHECK_HOOKS store=%s outcome=refused scopes=%s", store.hash(), result.refused());
         if (result.repaired() > 0) {
             LOG.infof("kind=CHECK_HOOKS store=%s outcome=repaired hooks=%d", store.hash(), result.repaired());
+            if (!isNew(store)) HooksRepaired.of(meters, store.hash()).increment(result.repaired());
             queue.want(Kinds.sweepOrders(store.hash()));
         }
         return Outcome.done(result.repaired() + " repaired");
+    }
+
+    /** Hooks that are made for the first time were not lost. */
+    private boolean isNew(Store store) {
+        return store.activatedAt() == null
+                || store.activatedAt().plus(FIRST_HOOKS).isAfter(clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import dev.ordersync.stores.Sealing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,27 @@ public final class KatanaTokens {
             upsert.setBytes(3, sealing.seal(token, owner(account)));
             upsert.executeUpdate();
         }
+    }
+
+    /** Seals anew what is sealed under a previous master key; returns how many. */
+    int reseal(Connection tx) throws SQLException {
+        Map<String, byte[]> old = new LinkedHashMap<>();
+        try (var ask = tx.prepareStatement(
+                        "select account, token from ingest.katana_hook order by account for update");
+                var rows = ask.executeQuery()) {
+            while (rows.next())
+                if (sealing.isOld(rows.getBytes(2), owner(rows.getString(1))))
+                    old.put(rows.getString(1), rows.getBytes(2));
+        }
+        for (var entry : old.entrySet()) {
+            String owner = owner(entry.getKey());
+            try (var update = tx.prepareStatement("update ingest.katana_hook set token = ? where account = ?")) {
+                update.setBytes(1, sealing.seal(sealing.open(entry.getValue(), owner), owner));
+                update.setString(2, entry.getKey());
+                update.executeUpdate();
+            }
+        }
+        return old.size();
     }
 
     private static Optional<byte[]> sealed(Connection tx, String account) throws SQLException {

@@ -1,8 +1,14 @@
 package dev.ordersync.ingest.metrics;
 
+import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.stores.StoreState;
+import dev.ordersync.ingest.stores.StoresFile;
+import dev.ordersync.observability.DeadRecords;
+import dev.ordersync.observability.WorkGauges;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Lanes;
-import dev.ordersync.workqueue.WorkQueue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -10,60 +16,81 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What an operator watches: work that waits, lanes that are blocked or used up, events that are not yet published, orders
- * per state.
+ * What an operator watches: work that waits, lanes that are blocked or used up, where each store stands, orders per
+ * state. The list is in docs/metrics.md.
  */
 @ApplicationScoped
 public class Gauges {
-    private final WorkQueue queue;
+    private final WorkGauges work;
     private final Lanes lanes;
+    private final StoreDirectory directory;
+    private final StoresFile file;
     private final Database database;
-    private final MultiGauge work;
-    private final MultiGauge oldest;
-    private final MultiGauge used;
+    private final MeterRegistry meters;
+    private final MultiGauge quota;
+    private final MultiGauge left;
     private final MultiGauge blocked;
+    private final MultiGauge broken;
+    private final MultiGauge stores;
+    private final MultiGauge drift;
     private final MultiGauge orders;
-    private final MultiGauge outbox;
 
-    Gauges(WorkQueue queue, Lanes lanes, Database database, MeterRegistry meters) {
-        this.queue = queue;
+    Gauges(
+            WorkGauges work,
+            Lanes lanes,
+            StoreDirectory directory,
+            StoresFile file,
+            Database database,
+            MeterRegistry meters) {
+        this.work = work;
         this.lanes = lanes;
+        this.directory = directory;
+        this.file = file;
         this.database = database;
-        this.work = gauge(meters, "sync.work", "rows of work by kind, lane and what they wait for");
-        this.oldest = gauge(meters, "sync.work.oldest.seconds", "age of the oldest due row by kind and lane");
-        this.used = gauge(meters, "sync.lane.used", "share of the lane's quota used in the present window, 0 to 1");
-        this.blocked = gauge(meters, "sync.lane.blocked", "1 when the lane's credentials are refused");
-        this.orders = gauge(meters, "sync.orders", "orders by store and state");
-        this.outbox = gauge(meters, "sync.outbox", "events that the broker has not taken yet, at most 100000");
+        this.meters = meters;
+        this.quota = gauge("sync.lane.quota");
+        this.left = gauge("sync.lane.quota.left");
+        this.blocked = gauge("sync.lane.blocked");
+        this.broken = gauge("sync.lane.broken");
+        this.stores = gauge("sync.store.state");
+        this.drift = gauge("sync.store.drift");
+        this.orders = gauge("sync.orders");
+        DeadRecords.expect(meters, List.of(Topics.ACTIVITY, Topics.ORDER_LINKS));
+    }
+
+    private MultiGauge gauge(String name) {
+        return MultiGauge.builder(name).register(meters);
     }
 
     /** Reads everything anew. */
     public void read() {
-        List<Row<?>> rows = new ArrayList<>();
-        List<Row<?>> ages = new ArrayList<>();
-        for (Map<String, Object> gauge : queue.gauges()) {
-            Tags tags = Tags.of("kind", (String) gauge.get("kind"), "lane", (String) gauge.get("lane"));
-            ages.add(Row.of(tags, (Number) gauge.get("oldest_seconds")));
-            for (String state : List.of("due", "waiting", "leased", "parked"))
-                rows.add(Row.of(tags.and("state", state), (Number) gauge.get(state)));
-        }
-        work.register(rows, true);
-        oldest.register(ages, true);
+        work.read();
         List<Lanes.State> states = lanes.all();
-        used.register(rows(states, state -> (double) state.used() / Math.max(1, state.limit())), true);
+        quota.register(rows(states, Lanes.State::limit), true);
+        left.register(rows(states, state -> Math.max(0, state.limit() - state.used())), true);
         blocked.register(rows(states, state -> state.blocked() == null ? 0 : 1), true);
+        broken.register(rows(states, state -> "closed".equals(state.breaker()) ? 0 : 1), true);
+        List<Store> all = directory.all();
+        stores.register(all.stream().map(this::state).toList(), true);
+        drift.register(
+                all.stream().map(store -> row(store, file.drift(store).size())).toList(), true);
+        all.forEach(store -> HooksRepaired.of(meters, store.hash()));
         orders.register(orders(), true);
-        outbox.register(List.of(Row.of(Tags.empty(), unpublished())), true);
     }
 
-    private static MultiGauge gauge(MeterRegistry meters, String name, String words) {
-        return MultiGauge.builder(name).description(words).register(meters);
+    private Row<?> state(Store store) {
+        String word = StoreState.of(store, lanes).word().replace(' ', '-');
+        return Row.of(Tags.of("store", store.hash(), "state", word), 1);
     }
 
-    private static List<Row<?>> rows(List<Lanes.State> states, java.util.function.ToDoubleFunction<Lanes.State> value) {
+    private static Row<?> row(Store store, int value) {
+        return Row.of(Tags.of("store", store.hash()), value);
+    }
+
+    private static List<Row<?>> rows(List<Lanes.State> states, ToDoubleFunction<Lanes.State> value) {
         List<Row<?>> rows = new ArrayList<>();
         for (Lanes.State state : states) rows.add(Row.of(Tags.of("lane", state.lane()), value.applyAsDouble(state)));
         return rows;
@@ -79,17 +106,6 @@ public class Gauges {
                             Tags.of("store", found.getString(1), "state", found.getString(2)), found.getLong(3)));
             }
             return rows;
-        });
-    }
-
-    private long unpublished() {
-        return database.call(tx -> {
-            try (var ask = tx.prepareStatement(
-                            "select count(*) from (select 1 from ingest.outbox limit 100000) waiting");
-                    var found = ask.executeQuery()) {
-                found.next();
-                return found.getLong(1);
-            }
         });
     }
 }

@@ -3,6 +3,7 @@ package dev.ordersync.ingest.outbox;
 import dev.ordersync.events.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.jboss.logging.Logger;
  */
 public final class CreateTopics implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CreateTopics.class);
+    /** An order of several hundred lines with its taxes; what the outbox's producer sends at most. */
+    private static final String LARGEST_RECORD = Integer.toString(16 * 1024 * 1024);
+
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Map<String, Object> kafka;
@@ -62,7 +66,9 @@ public final class CreateTopics implements AutoCloseable {
 
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
         // how often each partition is copied is the broker's own default: one on a single node, three on a cluster
-        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_RECORD);
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all);
     }
 
     private void untilDone() {

@@ -1,5 +1,6 @@
 package dev.ordersync.ingest.receipt;
 
+import dev.ordersync.api.Origin;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.workqueue.Priority;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 public final class ReceiveWebhook implements AutoCloseable {
     private static final int WRITERS = 3;
 
-    private record Received(String store, StoreEvent event, String webhookId) {}
+    private record Received(String store, StoreEvent event, String webhookId, Origin origin) {}
 
     private final WorkQueue queue;
     private final Duration hush;
@@ -42,7 +43,7 @@ public final class ReceiveWebhook implements AutoCloseable {
      * @return done when it is committed
      */
     public CompletionStage<Void> receive(String store, StoreEvent event, String webhookId) {
-        return together.keep(new Received(store, event, webhookId));
+        return together.keep(new Received(store, event, webhookId, Origin.present()));
     }
 
     /** Rows are taken in one order by all writers, or two of them could wait for each other. */
@@ -71,7 +72,8 @@ public final class ReceiveWebhook implements AutoCloseable {
         if (!event.isAboutOrder()) return null;
         Want want = Kinds.order(received.store(), event.orderId(), Priority.LIVE);
         // one order in the shop causes several events within a second; the first is not kept waiting
-        return event.isCreation() ? want : want.afterHush(hush);
+        Want traced = want.onBehalfOf(received.origin());
+        return event.isCreation() ? traced : traced.afterHush(hush);
     }
 
     private static Want sooner(Want a, Want b) {

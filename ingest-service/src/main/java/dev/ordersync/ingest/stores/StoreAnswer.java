@@ -3,12 +3,14 @@ package dev.ordersync.ingest.stores;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreSettings;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A store as the API shows it. Credentials are never shown, only whether they are there.
  *
  * @param state incomplete, ready, live, paused, needs reconnecting, disconnected
  * @param why one sentence when the state asks for an action; else null
+ * @param drift where it differs from the stores file; empty when it does not, or when there is none
  */
 public record StoreAnswer(
         String storeHash,
@@ -18,7 +20,8 @@ public record StoreAnswer(
         BigCommerce bigcommerce,
         Katana katana,
         StoreSettings settings,
-        Instant activatedAt) {
+        Instant activatedAt,
+        List<Drift> drift) {
 
     /** Which BigCommerce credentials are stored. */
     public record BigCommerce(boolean accessToken, boolean clientSecret) {}
@@ -26,7 +29,7 @@ public record StoreAnswer(
     /** @param accountId names the Katana account; stores that share it share its rate limit */
     public record Katana(boolean apiKey, String accountId) {}
 
-    public static StoreAnswer of(Store store, StoreState state) {
+    public static StoreAnswer of(Store store, StoreState state, List<Drift> drift) {
         return new StoreAnswer(
                 store.hash(),
                 store.name(),
@@ -35,6 +38,7 @@ public record StoreAnswer(
                 new BigCommerce(store.bigcommerceToken() != null, store.clientSecret() != null),
                 new Katana(store.katanaKey() != null, store.katanaAccount()),
                 store.settings(),
-                store.activatedAt());
+                store.activatedAt(),
+                drift);
     }
 }

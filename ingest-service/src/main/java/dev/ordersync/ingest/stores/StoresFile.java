@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.ordersync.ingest.problems.ProblemException;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreRegister;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -27,26 +31,47 @@ public final class StoresFile {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final PutStore put;
+    private final StoreRegister register;
     private final UnaryOperator<String> environment;
+    private volatile Map<String, StoreRequest> applied = Map.of();
 
     /** @param environment gives the value of a variable, or null */
-    public StoresFile(PutStore put, UnaryOperator<String> environment) {
+    public StoresFile(PutStore put, StoreRegister register, UnaryOperator<String> environment) {
         this.put = put;
+        this.register = register;
         this.environment = environment;
     }
 
-    /** Puts all stores of the file. */
+    /** How the store differs from the file now; empty when it does not, or when the file does not name it. */
+    public List<Drift> drift(Store store) {
+        StoreRequest file = applied.get(store.hash());
+        return file == null ? List.of() : Drift.between(file, store);
+    }
+
+    /** Puts all stores of the file that are not yet as it says. A mistake anywhere in it changes nothing at all. */
     public void apply(Path file) {
         JsonNode stores = read(file).path("stores");
         if (!stores.isObject()) throw new IllegalStateException(file + ": 'stores' must map store hashes to settings");
+        Map<String, StoreRequest> wanted = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> store : stores.properties()) {
             try {
-                put.put(FindStore.valid(store.getKey()), StoreRequest.read(filled(store.getValue())));
+                wanted.put(FindStore.valid(store.getKey()), StoreRequest.read(filled(store.getValue())));
             } catch (ProblemException e) {
                 throw new IllegalStateException(file + ": store " + store.getKey() + ": " + e.getMessage(), e);
             }
-            LOG.infof("store=%s outcome=put-from-file", store.getKey());
         }
+        wanted.forEach(this::put);
+        applied = Map.copyOf(wanted);
+    }
+
+    private void put(String hash, StoreRequest wanted) {
+        List<String> differing = register.find(hash)
+                .map(store ->
+                        Drift.between(wanted, store).stream().map(Drift::field).toList())
+                .orElse(List.of("new"));
+        if (differing.isEmpty()) return;
+        put.put(hash, wanted);
+        LOG.infof("store=%s outcome=put-from-file changed=%s", hash, String.join(",", differing));
     }
 
     private static JsonNode read(Path file) {

@@ -35,6 +35,7 @@ public class StoresResource {
     private final StoreProgress progress;
     private final StoreDirectory directory;
     private final Lanes lanes;
+    private final StoresFile file;
 
     StoresResource(
             FindStore find,
@@ -45,7 +46,8 @@ public class StoresResource {
             DisconnectStore disconnect,
             StoreProgress progress,
             StoreDirectory directory,
-            Lanes lanes) {
+            Lanes lanes,
+            StoresFile file) {
         this.find = find;
         this.put = put;
         this.check = check;
@@ -55,6 +57,7 @@ public class StoresResource {
         this.progress = progress;
         this.directory = directory;
         this.lanes = lanes;
+        this.file = file;
     }
 
     @GET
@@ -133,6 +136,6 @@ public class StoresResource {
     }
 
     private StoreAnswer answer(Store store) {
-        return StoreAnswer.of(store, StoreState.of(store, lanes));
+        return StoreAnswer.of(store, StoreState.of(store, lanes), file.drift(store));
     }
 }

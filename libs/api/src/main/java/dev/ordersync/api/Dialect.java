@@ -6,6 +6,11 @@ import java.time.Instant;
 /** How one outside system says things that HTTP leaves open: its quota headers and the shape of its errors. */
 public interface Dialect {
 
+    /** Whom it speaks with, as a word for counts. */
+    default String system() {
+        return "outside";
+    }
+
     /** The quota in the reply's headers, or null when it carries none. */
     Gate.Quota quota(Reply reply, Instant now);
 

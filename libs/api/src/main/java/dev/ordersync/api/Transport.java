@@ -48,8 +48,13 @@ public final class Transport {
 
     private final HttpClient http;
     private final Clock clock;
+    private final CallListener listener;
 
     public Transport(Executor executor, Clock clock) {
+        this(executor, clock, CallListener.NONE);
+    }
+
+    public Transport(Executor executor, Clock clock, CallListener listener) {
         // HTTP/1.1: no upgrade handshake, and one request's failure is not another's
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -58,12 +63,35 @@ public final class Transport {
         if (executor != null) builder.executor(executor);
         this.http = builder.build();
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** Sends the call; a 2xx reply of any kind is {@code Ok}, its body not yet read. */
     public Answer<Reply> send(Call call, Gate gate, Dialect dialect) {
         Optional<Duration> closed = gate.enter();
         if (closed.isPresent()) return Answer.failed(new Failure.Throttled(closed.get()));
+        long begun = System.nanoTime();
+        try (Trace.Span span = Trace.begin(name(call), Map.of("system", dialect.system()))) {
+            Answer<Reply> answer = pass(call, gate, dialect);
+            String word = word(answer);
+            span.tell("outcome", word);
+            listener.ended(dialect.system(), call.method(), word, Duration.ofNanos(System.nanoTime() - begun));
+            return answer;
+        }
+    }
+
+    /** Without ids and without the query, which may hold an e-mail address. */
+    private static String name(Call call) {
+        return call.method() + " " + call.uri().getPath().replaceAll("/[0-9]+(?=/|$)", "/{id}");
+    }
+
+    private static String word(Answer<Reply> answer) {
+        return answer.isOk()
+                ? "ok"
+                : answer.failure().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private Answer<Reply> pass(Call call, Gate gate, Dialect dialect) {
         Reply reply;
         try {
             reply = exchange(call);

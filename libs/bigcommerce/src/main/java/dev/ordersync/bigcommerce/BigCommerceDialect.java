@@ -30,6 +30,11 @@ final class BigCommerceDialect implements Dialect {
     private static final int MESSAGE = 300;
 
     @Override
+    public String system() {
+        return "bigcommerce";
+    }
+
+    @Override
     public Gate.Quota quota(Reply reply, Instant now) {
         Integer limit = number(reply, "x-rate-limit-requests-quota");
         Integer left = number(reply, "x-rate-limit-requests-left");

@@ -1,5 +1,7 @@
 package dev.ordersync.intake;
 
+import dev.ordersync.api.Origin;
+import dev.ordersync.api.Trace;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
 import dev.ordersync.events.Topics;
@@ -12,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +48,7 @@ public class Records {
         stopping.countDown();
     }
 
+    @SuppressWarnings("try") // what is entered is left at the end
     public <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep) {
         E event;
         try {
@@ -54,7 +58,8 @@ public class Records {
             return;
         }
         untilDone(record, () -> {
-            try {
+            try (Trace.Span span = span(record);
+                    Origin.Scope scope = origin(record, span).enter()) {
                 keep.accept(event);
             } catch (RuntimeException e) {
                 if (!isPoison(e)) throw e;
@@ -62,6 +67,23 @@ public class Records {
                 putAside(record, "cannot be kept: " + e.getClass().getSimpleName());
             }
         });
+    }
+
+    private static Trace.Span span(ConsumerRecord<?, ?> record) {
+        return Trace.begin(record.topic() + " take", headers(record).traceparent(), Map.of("topic", record.topic()));
+    }
+
+    private static Origin origin(ConsumerRecord<?, ?> record, Trace.Span span) {
+        return new Origin(span.traceparent(), headers(record).since(), true);
+    }
+
+    private static Origin headers(ConsumerRecord<?, ?> record) {
+        return Origin.ofHeaders(value(record, Origin.TRACEPARENT), value(record, Origin.SINCE));
+    }
+
+    private static byte[] value(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : header.value();
     }
 
     private void untilDone(ConsumerRecord<?, ?> record, Runnable action) {

@@ -28,6 +28,11 @@ final class KatanaDialect implements Dialect {
     private static final int MESSAGE = 300;
 
     @Override
+    public String system() {
+        return "katana";
+    }
+
+    @Override
     public Gate.Quota quota(Reply reply, Instant now) {
         Long limit = number(reply, "x-ratelimit-limit");
         Long remaining = number(reply, "x-ratelimit-remaining");

@@ -1,11 +1,13 @@
 package dev.ordersync.outbox;
 
+import dev.ordersync.api.Origin;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +26,8 @@ public final class Outbox {
     public Outbox(String schema) {
         this.waiting = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(left_at)), 0)::bigint from"
                 + " (select left_at from " + table(schema) + " order by id limit " + COUNTED + ") oldest";
-        this.insert = "insert into " + table(schema) + " (topic, key, value) values (?, ?, ?)";
+        this.insert =
+                "insert into " + table(schema) + " (topic, key, value, traceparent, since) values (?, ?, ?, ?, ?)";
     }
 
     static String table(String schema) {
@@ -38,6 +41,9 @@ public final class Outbox {
             insert.setString(1, topic);
             insert.setString(2, event.ref().toString());
             insert.setBytes(3, Codec.encode(event));
+            Origin origin = Origin.present();
+            insert.setString(4, origin.traceparent());
+            insert.setTimestamp(5, origin.since() == null ? null : Timestamp.from(origin.since()));
             insert.executeUpdate();
         }
     }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,8 +13,13 @@ import java.util.UUID;
 /** The relay's side of the table, over the one connection that holds the relay's lock. */
 final class OutboxTable {
 
-    /** An event that is to be published. */
-    record Row(long id, String topic, String key, byte[] value) {}
+    /**
+     * An event that is to be published.
+     *
+     * @param traceparent of the job that left it; null when nobody traces
+     * @param since when that job was first asked for; null when nobody knows
+     */
+    record Row(long id, String topic, String key, byte[] value, String traceparent, Instant since) {}
 
     private final String table;
     private final UUID holder;
@@ -51,13 +58,24 @@ final class OutboxTable {
     }
 
     List<Row> oldest(Connection connection, int most) throws SQLException {
-        String sql = "select id, topic, key, value from " + table + " order by id limit " + most;
+        String sql = "select id, topic, key, value, traceparent, since from " + table + " order by id limit " + most;
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
-            while (row.next()) rows.add(new Row(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)));
+            while (row.next()) rows.add(row(row));
         }
         return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Timestamp since = row.getTimestamp(6);
+        return new Row(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(4),
+                row.getString(5),
+                since == null ? null : since.toInstant());
     }
 
     /** Deletes what the broker has and, since no send is open any more, is no longer busy. */

@@ -1,5 +1,6 @@
 package dev.ordersync.outbox;
 
+import dev.ordersync.api.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ final class Publisher implements AutoCloseable {
         try {
             for (OutboxTable.Row row : rows) {
                 if (System.nanoTime() - begun > BLOCK.toNanos()) break;
-                byte[] key = row.key().getBytes(StandardCharsets.UTF_8);
-                sent.add(producer.send(new ProducerRecord<>(row.topic(), key, row.value())));
+                sent.add(producer.send(record(row)));
             }
         } catch (KafkaException e) {
             LOG.warnf("outcome=not-sent reason=\"%s\"", e.getMessage());
@@ -81,6 +81,17 @@ final class Publisher implements AutoCloseable {
             else behind.add(line);
         }
         return published;
+    }
+
+    /** The headers say whose doing it is: {@link Origin}. */
+    private static ProducerRecord<byte[], byte[]> record(OutboxTable.Row row) {
+        var record = new ProducerRecord<>(row.topic(), row.key().getBytes(StandardCharsets.UTF_8), row.value());
+        if (row.traceparent() != null)
+            record.headers().add(Origin.TRACEPARENT, row.traceparent().getBytes(StandardCharsets.US_ASCII));
+        if (row.since() != null)
+            record.headers()
+                    .add(Origin.SINCE, Long.toString(row.since().toEpochMilli()).getBytes(StandardCharsets.US_ASCII));
+        return record;
     }
 
     private static boolean confirmed(Future<RecordMetadata> sent, OutboxTable.Row row) throws InterruptedException {

@@ -41,12 +41,16 @@ final class Fixture implements AutoCloseable {
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())
                                     .principal(new NamePrincipal(database.username()))
                                     .credential(new SimplePassword(database.password())))));
-            try (var in = Fixture.class.getClassLoader().getResourceAsStream("db/outbox/V0_2__outbox.sql")) {
-                String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                run("create schema svc; set search_path to svc; " + script + "; reset search_path");
-            }
+            String scripts = script("db/outbox/V0_2__outbox.sql") + script("db/outbox/V0_4__outbox_origin.sql");
+            run("create schema svc; set search_path to svc; " + scripts + "; reset search_path");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String script(String name) throws IOException {
+        try (var in = Fixture.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

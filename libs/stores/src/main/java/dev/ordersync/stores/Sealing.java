@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -36,18 +38,24 @@ public final class Sealing {
 
     /** @param masterKey base64 of 32 bytes ({@code SYNC_MASTER_KEY}) */
     public static Sealing under(String masterKey) {
-        return under(masterKey, new String[0]);
+        return under(masterKey, "");
     }
 
     /**
      * @param current seals and opens
-     * @param previous only open
+     * @param others only open: the old one while it is being replaced, or the new one before it is used
+     *     ({@code SYNC_MASTER_KEY_PREVIOUS}); comma-separated, or empty
      */
-    public static Sealing under(String current, String... previous) {
+    public static Sealing under(String current, String others) {
         List<Key> keys = new ArrayList<>();
         keys.add(key(current));
-        for (String old : previous) keys.add(key(old));
+        for (String other : others.split(",")) if (!other.isBlank()) keys.add(key(other));
         return new Sealing(List.copyOf(keys));
+    }
+
+    /** Whether this was sealed under another than the current key, and should be sealed anew. */
+    public boolean isOld(byte[] sealed, String owner) {
+        return opened(keys.get(0), sealed, owner).isEmpty(); // ids are one byte: only the tag tells for certain
     }
 
     private static Key key(String masterKey) {
@@ -85,22 +93,26 @@ public final class Sealing {
 
     /** Fails when the text was sealed under another key or for another owner, or was changed. */
     public Secret open(byte[] sealed, String owner) {
-        if (sealed.length > 1 + NONCE) {
-            byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE);
-            for (Key key : keys) {
-                if (key.id() != sealed[0]) continue; // a byte may be the same for two keys: then the tag decides
-                try {
-                    byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
-                            .doFinal(sealed, 1 + NONCE, sealed.length - 1 - NONCE);
-                    return Secret.of(new String(text, StandardCharsets.UTF_8));
-                } catch (javax.crypto.AEADBadTagException e) {
-                    continue;
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+        for (Key key : keys) {
+            Optional<Secret> secret = opened(key, sealed, owner);
+            if (secret.isPresent()) return secret.get();
         }
         throw new IllegalStateException("cannot be opened with this master key: " + owner);
+    }
+
+    /** A byte may be the same for two keys: then the tag decides. */
+    private static Optional<Secret> opened(Key key, byte[] sealed, String owner) {
+        if (sealed.length <= 1 + NONCE || key.id() != sealed[0]) return Optional.empty();
+        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE);
+        try {
+            byte[] text = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
+                    .doFinal(sealed, 1 + NONCE, sealed.length - 1 - NONCE);
+            return Optional.of(Secret.of(new String(text, StandardCharsets.UTF_8)));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -93,14 +93,19 @@ public final class StoreRegister {
         }
     }
 
-    /** Seals all credentials anew under the current key; returns how many stores. */
+    /**
+     * Seals anew, under the current key, the credentials of stores that are sealed under a previous one; returns how many
+     * stores. One transaction each, so that nobody waits long for a row.
+     */
     public int reseal() {
-        return inTransaction(connection -> {
-            List<Store> all = rows.all(connection);
-            for (Store seen : all)
-                rows.write(connection, rows.find(connection, seen.hash(), true).orElseThrow());
-            return all.size();
-        });
+        List<String> old = inTransaction(rows::sealedUnderOldKey);
+        for (String hash : old)
+            inTransaction(connection -> {
+                Optional<Store> store = rows.find(connection, hash, true);
+                if (store.isPresent()) rows.write(connection, store.get());
+                return null;
+            });
+        return old.size();
     }
 
     /** An account keeps its name when the master key changes, and stores that share a key share it in any case. */

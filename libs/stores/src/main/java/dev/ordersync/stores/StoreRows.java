@@ -33,6 +33,25 @@ record StoreRows(Sealing sealing) {
         }
     }
 
+    /** Hashes of stores that hold a credential sealed under another than the current key. */
+    List<String> sealedUnderOldKey(Connection connection) throws SQLException {
+        List<String> old = new ArrayList<>();
+        String sql = "select hash, bigcommerce_token, client_secret, webhook_secret, katana_key from control.store";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) if (holdsOldSeal(row)) old.add(row.getString(1));
+        }
+        return old;
+    }
+
+    private boolean holdsOldSeal(ResultSet row) throws SQLException {
+        for (String what : List.of("bigcommerce-token", "client-secret", "webhook-secret", "katana-key")) {
+            byte[] sealed = row.getBytes(what.replace('-', '_'));
+            if (sealed != null && sealing.isOld(sealed, owner(row.getString("hash"), what))) return true;
+        }
+        return false;
+    }
+
     Optional<Store> find(Connection connection, String hash, boolean lock) throws SQLException {
         String sql = "select * from control.store where hash = ?" + (lock ? " for update" : "");
         try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -150,10 +150,12 @@ class StoresIT {
 
     @Test
     void openWorkFollowsAStoreThatGetsAnotherKatanaKey() throws Exception {
-        try (var in = StoresIT.class.getClassLoader().getResourceAsStream("db/work/V0_1__work.sql")) {
-            String script = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            run("create schema mapping; set search_path to mapping; " + script);
-        }
+        run("create schema mapping");
+        for (String name : java.util.List.of("V0_1__work.sql", "V0_3__work_trace.sql"))
+            try (var in = StoresIT.class.getClassLoader().getResourceAsStream("db/work/" + name)) {
+                run("set search_path to mapping; "
+                        + new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            }
         WorkQueue queue = new WorkQueue(dataSource, "mapping");
         Store before = put("a");
         queue.want(Want.news(new WorkKey("PUSH", "a", "1"), before.katanaLane(), Priority.LIVE));

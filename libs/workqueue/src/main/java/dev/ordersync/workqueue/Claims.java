@@ -73,7 +73,7 @@ final class Claims {
               pause = null, again_at = null, again_priority = null, again_news = false, changed_at = now()
             from chosen c where w.kind = c.kind and w.store = c.store and w.entity = c.entity and w.state = 'READY'
             returning w.kind, w.store, w.entity, w.lane, w.priority, w.lease, w.wanted, w.attempts,
-              w.lease_until, w.first_wanted_at
+              w.lease_until, w.first_wanted_at, w.traceparent
             """;
 
     private static final String MORE = """
@@ -153,7 +153,8 @@ final class Claims {
                         row.getLong(7),
                         row.getInt(8),
                         row.getTimestamp(9).toInstant(),
-                        row.getTimestamp(10).toInstant()));
+                        row.getTimestamp(10).toInstant(),
+                        row.getString(11)));
         }
         return jobs;
     }

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param taken the wish counter at the claim: what was wished later makes the row due again
  * @param attempts failed attempts so far; 0 on the first
  * @param leaseUntil by the database's clock
- * @param firstWantedAt when the oldest unfulfilled wish came
+ * @param firstWantedAt when the oldest unfulfilled wish was first asked for: at the door, if it came from there
+ * @param traceparent the trace of the newest wish that has one; null when nobody traces
  */
 public record Job(
         WorkKey key,
@@ -20,4 +21,5 @@ public record Job(
         long taken,
         int attempts,
         Instant leaseUntil,
-        Instant firstWantedAt) {}
+        Instant firstWantedAt,
+        String traceparent) {}

@@ -2,6 +2,7 @@ package dev.ordersync.workqueue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 
 /**
  * How wishes change rows.
@@ -22,9 +23,11 @@ final class Wishes {
             with l as (%s),
             t as (insert into $.lane_turn (lane) values (?) on conflict do nothing),
             s as (insert into $.store_turn (lane, store) values (?, ?) on conflict do nothing),
-            wish as (select ?::boolean as news, now() + ? * interval '1 millisecond' as at, ?::smallint as priority)
-            insert into $.work as w (kind, store, entity, lane, priority, state, run_at, first_wanted_at, again_news)
-            select ?, ?, ?, ?, priority, 'READY', at, now(), news from wish
+            wish as (select ?::boolean as news, now() + ? * interval '1 millisecond' as at, ?::smallint as priority,
+              least(coalesce(?::timestamptz, now()), now()) as since)
+            insert into $.work as w (kind, store, entity, lane, priority, state, run_at, first_wanted_at, again_news,
+              traceparent)
+            select ?, ?, ?, ?, priority, 'READY', at, since, news, ?::text from wish
             on conflict (kind, store, entity) do update set
               lane = case when w.state = 'LEASED' then w.lane else excluded.lane end,
               wanted = w.wanted + 1,
@@ -44,6 +47,9 @@ final class Wishes {
                 when excluded.again_news and w.state in ('READY', 'PARKED') and w.pause is distinct from 'SETTLE' then 0
                 else w.attempts end,
               rescues = case when excluded.again_news and w.state = 'PARKED' then 0 else w.rescues end,
+              traceparent = case
+                when w.wanted > w.done then coalesce(excluded.traceparent, w.traceparent)
+                else excluded.traceparent end,
               again_at = case
                 when w.state = 'LEASED' then least(coalesce(w.again_at, 'infinity'), excluded.run_at) end,
               again_priority = case
@@ -82,10 +88,12 @@ final class Wishes {
                 wish.reopens(),
                 wish.hush().toMillis(),
                 wish.priority().rank(),
+                wish.origin().wishedAt().map(Timestamp::from).orElse(null),
                 key.kind(),
                 key.store(),
                 key.entity(),
-                wish.lane());
+                wish.lane(),
+                wish.origin().traceparent());
     }
 
     int reopen(Connection tx, String kind, String store, String cause) throws SQLException {

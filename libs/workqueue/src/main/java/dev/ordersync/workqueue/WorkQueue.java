@@ -31,6 +31,11 @@ public final class WorkQueue {
               count(*) filter (where state = 'PARKED') as parked
             from $.work where state <> 'IDLE' group by kind, lane order by kind, lane
             """;
+    // causes carry a subject after the colon (unknown-sku:ABC): groups are counted, or there would be no end of them
+    private static final String HELD = """
+            select kind, coalesce(nullif(split_part(cause, ':', 1), ''), 'unnamed') as cause, count(*) as rows
+            from $.work where state = 'PARKED' group by 1, 2 order by 1, 2
+            """;
     private static final String MOVE = """
             update $.work set lane = ? where state in ('READY', 'PARKED') and lane in (
                 select lane from $.store_turn where store = ? and starts_with(lane, ?) and lane <> ?)
@@ -143,9 +148,18 @@ public final class WorkQueue {
 
     /** For gauges, by {@code kind} and {@code lane}: due, oldest_seconds (of the due), waiting, leased, parked. */
     public List<Map<String, Object>> gauges() {
+        return table(GAUGES);
+    }
+
+    /** For gauges: parked {@code rows} by {@code kind} and group of {@code cause}. */
+    public List<Map<String, Object>> held() {
+        return table(HELD);
+    }
+
+    private List<Map<String, Object>> table(String text) {
         return tx.call(connection -> {
             List<Map<String, Object>> gauges = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql.in(GAUGES));
+            try (PreparedStatement select = connection.prepareStatement(sql.in(text));
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Map<String, Object> gauge = new LinkedHashMap<>();

@@ -1,9 +1,12 @@
 package dev.ordersync.workqueue;
 
+import dev.ordersync.api.Origin;
+import dev.ordersync.api.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -132,15 +135,21 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("try") // what is entered is left at the end
     private void work(List<Job> jobs) {
         if (closing) {
             jobs.forEach(queue::giveBack);
             return;
         }
         heartbeat.begin(jobs);
-        try {
-            Caller.begin(jobs.get(0).priority());
+        Job first = jobs.get(0);
+        try (Trace.Span span = Spans.of(first);
+                Origin.Scope scope =
+                        Origin.ofJob(span.traceparent(), first.firstWantedAt()).enter();
+                LogFields fields = LogFields.of(first)) {
+            Caller.begin(first.priority());
             Map<Job, Outcome> outcomes = handle(jobs);
+            span.tell("outcome", word(outcomes.get(first)));
             jobs.forEach(job -> finish(job, outcomes.getOrDefault(job, new Outcome.Retry("no outcome"))));
         } finally {
             Caller.end();
@@ -165,14 +174,18 @@ public final class Worker implements AutoCloseable {
     }
 
     /** When the database fails here, the lease runs out and the job is done again: handlers can bear that. */
+    @SuppressWarnings("try") // the fields are read by the log
     private void finish(Job job, Outcome outcome) {
-        try {
-            String word = outcome.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-            if (queue.finish(job, outcome)) LOG.debugf("%s outcome=%s", Heartbeat.words(job), word);
-            else LOG.warnf("%s outcome=fenced discarded=%s", Heartbeat.words(job), word);
+        try (LogFields fields = LogFields.of(job, word(outcome))) {
+            if (queue.finish(job, outcome)) LOG.infof("%s outcome=%s", Heartbeat.words(job), word(outcome));
+            else LOG.warnf("%s outcome=fenced discarded=%s", Heartbeat.words(job), word(outcome));
         } catch (DatabaseFailure e) {
             LOG.warnf("%s outcome=not-noted reason=\"%s\"", Heartbeat.words(job), e.getMessage());
         }
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome == null ? "none" : outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** Stops claiming, lets running jobs end (their leases go on), interrupts those that take longer than the drain. */

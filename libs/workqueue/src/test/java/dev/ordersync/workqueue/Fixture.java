@@ -39,7 +39,8 @@ final class Fixture implements AutoCloseable {
             run("create schema control");
             run("create schema svc");
             run(script("db/control/V0_1__lanes.sql"));
-            run("set search_path to svc; " + script("db/work/V0_1__work.sql") + "; reset search_path");
+            run("set search_path to svc; " + script("db/work/V0_1__work.sql") + script("db/work/V0_3__work_trace.sql")
+                    + "; reset search_path");
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -3,12 +3,17 @@ package dev.ordersync.workqueue;
 import static dev.ordersync.workqueue.Fixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersync.api.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WishesIT {
     private static final String LANE = "katana:acc";
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private final Fixture f = new Fixture();
 
     @AfterEach
@@ -27,6 +32,29 @@ class WishesIT {
         assertThat(f.queue.finish(job, Outcome.done("ok"))).isTrue();
         assertThat(f.claim("a")).isEmpty();
         assertThat(f.row("state", job.key())).isEqualTo("IDLE");
+    }
+
+    @Test
+    void aJobKnowsTheTraceOfItsWishAndWhenItWasFirstAskedFor() {
+        Instant before = Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.MILLIS);
+        byte[] since = Long.toString(before.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
+        try (Origin.Scope scope = Origin.ofHeaders(TRACE.getBytes(StandardCharsets.US_ASCII), since)
+                .enter()) {
+            assertThat(scope).isNotNull();
+            f.news(LANE, "a", 1);
+        }
+        f.reminder(LANE, "a", 1);
+
+        Job job = f.claimed("a");
+
+        assertThat(job.traceparent()).isEqualTo(TRACE);
+        assertThat(job.firstWantedAt()).isEqualTo(before);
+
+        f.queue.finish(job, Outcome.done("ok"));
+        f.news(LANE, "a", 1);
+        Job next = f.claimed("a");
+        assertThat(next.traceparent()).as("what is over is no cause of what comes later").isNull();
+        assertThat(next.firstWantedAt()).isAfter(before.plusSeconds(30));
     }
 
     @Test

@@ -122,12 +122,26 @@ final class WholeSystem implements AutoCloseable {
         services.forEach(service -> service.awaitReady(READY));
     }
 
+    /** What the services have printed so far, all of it. */
+    List<String> printed(ServiceProcess service) {
+        try {
+            return Files.readAllLines(data.resolve("logs").resolve(service.name() + "-" + service.port() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Sandbox sandbox() {
         return sandbox;
     }
 
     JsonApi api() {
         return api;
+    }
+
+    /** What the services were told. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     Infrastructure infrastructure() {

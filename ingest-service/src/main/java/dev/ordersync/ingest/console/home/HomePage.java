@@ -4,6 +4,7 @@ import dev.ordersync.ingest.security.Role;
 import dev.ordersync.ingest.stores.StoreAnswer;
 import dev.ordersync.ingest.stores.StoreProgress;
 import dev.ordersync.ingest.stores.StoreState;
+import dev.ordersync.ingest.stores.StoresFile;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Lanes;
@@ -35,11 +36,13 @@ public class HomePage {
     private final StoreDirectory directory;
     private final StoreProgress progress;
     private final Lanes lanes;
+    private final StoresFile file;
 
-    HomePage(StoreDirectory directory, StoreProgress progress, Lanes lanes) {
+    HomePage(StoreDirectory directory, StoreProgress progress, Lanes lanes, StoresFile file) {
         this.directory = directory;
         this.progress = progress;
         this.lanes = lanes;
+        this.file = file;
     }
 
     @GET
@@ -48,6 +51,6 @@ public class HomePage {
     }
 
     private Card card(Store store) {
-        return new Card(StoreAnswer.of(store, StoreState.of(store, lanes)), progress.of(store));
+        return new Card(StoreAnswer.of(store, StoreState.of(store, lanes), file.drift(store)), progress.of(store));
     }
 }
