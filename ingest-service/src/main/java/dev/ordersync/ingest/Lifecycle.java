@@ -8,6 +8,8 @@ import dev.ordersync.ingest.observe.Nudge;
 import dev.ordersync.ingest.orders.Timeline;
 import dev.ordersync.ingest.outbox.CreateTopics;
 import dev.ordersync.ingest.receipt.Receipts;
+import dev.ordersync.ingest.replay.ForgetReplays;
+import dev.ordersync.ingest.replay.RunReplays;
 import dev.ordersync.ingest.stores.StoresFile;
 import dev.ordersync.ingest.sweep.Rota;
 import dev.ordersync.outbox.OutboxRelay;
@@ -46,6 +48,7 @@ public class Lifecycle {
     private final StoresFile storesFile;
     private final Gauges gauges;
     private final Nudge nudge;
+    private final RunReplays replays;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "clockwork");
         thread.setDaemon(true);
@@ -63,7 +66,8 @@ public class Lifecycle {
             Worker worker,
             StoresFile storesFile,
             Gauges gauges,
-            Nudge nudge) {
+            Nudge nudge,
+            RunReplays replays) {
         this.config = config;
         this.dataSource = dataSource;
         this.database = database;
@@ -75,6 +79,7 @@ public class Lifecycle {
         this.storesFile = storesFile;
         this.gauges = gauges;
         this.nudge = nudge;
+        this.replays = replays;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -89,6 +94,7 @@ public class Lifecycle {
         topics.start();
         relay.start();
         worker.start();
+        replays.start();
         clockwork.scheduleWithFixedDelay(() -> tick("door-stores", doorStores::renew), 1, 1, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("rota", rota::turn), 1, 1, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("gauges", gauges::read), 5, 15, TimeUnit.SECONDS);
@@ -109,11 +115,13 @@ public class Lifecycle {
         int days = config.ingest().receiptDays();
         for (int n = 1; n > 0; ) n = database.call(tx -> Receipts.forget(tx, days));
         for (int n = 1; n > 0; ) n = database.call(tx -> Timeline.forget(tx, days));
+        for (int n = 1; n > 0; ) n = database.call(ForgetReplays::forget);
     }
 
     void stop(@Observes ShutdownEvent event) {
         topics.close();
         clockwork.shutdownNow();
+        replays.close();
         worker.close();
         relay.close();
     }

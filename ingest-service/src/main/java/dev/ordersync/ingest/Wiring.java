@@ -39,6 +39,13 @@ import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.outbox.CreateTopics;
 import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
 import dev.ordersync.ingest.receipt.ReceiveWebhook;
+import dev.ordersync.ingest.rehearse.FindRehearsal;
+import dev.ordersync.ingest.rehearse.ReadForRehearsal;
+import dev.ordersync.ingest.rehearse.RehearseStore;
+import dev.ordersync.ingest.replay.FindReplays;
+import dev.ordersync.ingest.replay.RunReplays;
+import dev.ordersync.ingest.replay.StartReplay;
+import dev.ordersync.ingest.replay.SteerReplay;
 import dev.ordersync.ingest.stores.CheckStore;
 import dev.ordersync.ingest.stores.FindStore;
 import dev.ordersync.ingest.stores.PutStore;
@@ -54,6 +61,7 @@ import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
+import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Handler;
@@ -66,6 +74,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -361,6 +370,44 @@ public class Wiring {
         return new StoreProgress(progress, backfill, lanes);
     }
 
+    // --- replays and rehearsals
+
+    @Produces
+    @Singleton
+    RunReplays runReplays(Database database, Outbox outbox, Backlog backlog, OutboxRelay relay) {
+        return RunReplays.over(database, outbox, backlog, relay::wake, kafka);
+    }
+
+    @Produces
+    @Singleton
+    StartReplay startReplay(Database database, RunReplays run) {
+        return new StartReplay(database, run);
+    }
+
+    @Produces
+    @Singleton
+    SteerReplay steerReplay(Database database, Outbox outbox, RunReplays run) {
+        return new SteerReplay(database, outbox, run);
+    }
+
+    @Produces
+    @Singleton
+    FindReplays findReplays(Database database) {
+        return new FindReplays(database);
+    }
+
+    @Produces
+    @Singleton
+    RehearseStore rehearseStore(Database database, WorkQueue queue, Changed changed) {
+        return new RehearseStore(database, queue, changed::tell);
+    }
+
+    @Produces
+    @Singleton
+    FindRehearsal findRehearsal(Database database) {
+        return new FindRehearsal(database);
+    }
+
     // --- work
 
     @Produces
@@ -430,12 +477,23 @@ public class Wiring {
                         database));
         handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue));
         handlers.put(Kinds.CHECK_KATANA_HOOK, new CheckKatanaHook(apis, targets, accountHook, tokens, database, queue));
+        handlers.put(
+                Kinds.REHEARSE,
+                new ReadForRehearsal(
+                        directory, apis, new ReadOrder(apis), database, queue, outbox, backlog, relay::wake));
         var settings = new Worker.Settings(
                 config.ingest().workerThreads(),
                 config.ingest().lease(),
                 config.ingest().poll(),
                 config.ingest().drain());
-        return new Worker(queue, handlers, directory::working, settings);
+        return new Worker(queue, handlers, () -> working(directory), settings);
+    }
+
+    /** Stores that are live, and rehearsals of any that has credentials. */
+    private static Set<String> working(StoreDirectory directory) {
+        Set<String> working = new HashSet<>(directory.working());
+        for (Store store : directory.reachable()) working.add(Kinds.rehearsing(store.hash()));
+        return working;
     }
 
     /** A store was changed: memories are renewed and workers look. */

@@ -1,6 +1,7 @@
 package dev.ordersync.mapping;
 
 import dev.ordersync.mapping.intake.CatchUp;
+import dev.ordersync.mapping.push.AnswerPlanRequests;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
 import dev.ordersync.outbox.OutboxRelay;
@@ -32,9 +33,10 @@ class Lifecycle {
     private final CatchUp catchUp;
     private final RecheckSkus recheckSkus;
     private final RecheckSettings recheckSettings;
+    private final AnswerPlanRequests planRequests;
     private final Gauges gauges;
     private final MappingConfig config;
-    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(3);
 
     Lifecycle(
             DataSource dataSource,
@@ -43,6 +45,7 @@ class Lifecycle {
             CatchUp catchUp,
             RecheckSkus recheckSkus,
             RecheckSettings recheckSettings,
+            AnswerPlanRequests planRequests,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -51,6 +54,7 @@ class Lifecycle {
         this.catchUp = catchUp;
         this.recheckSkus = recheckSkus;
         this.recheckSettings = recheckSettings;
+        this.planRequests = planRequests;
         this.gauges = gauges;
         this.config = config;
     }
@@ -62,6 +66,7 @@ class Lifecycle {
         every(Duration.ofSeconds(1), "catch-up", catchUp::look);
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
+        every(Duration.ofMillis(250), "plan-requests", planRequests::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);
     }
 

@@ -43,6 +43,8 @@ public final class CreateTopics implements AutoCloseable {
         topics.add(topic(Topics.ORDER_LINKS, partitions, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact")));
         topics.add(kept(Topics.COMMANDS, partitions, 7));
         topics.add(kept(Topics.ACTIVITY, partitions, 30));
+        topics.add(kept(Topics.PLAN_REQUESTS, partitions, 2));
+        topics.add(kept(Topics.PLAN_ANSWERS, partitions, 2));
         for (NewTopic source : List.copyOf(topics)) topics.add(kept(Topics.dead(source.name()), 1, 30));
         return topics;
     }

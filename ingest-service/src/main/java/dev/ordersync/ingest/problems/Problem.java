@@ -22,9 +22,13 @@ public record Problem(String title, int status, String detail, List<Field> error
     }
 
     public static Problem ofFields(List<Field> errors) {
+        return ofFields(422, errors);
+    }
+
+    public static Problem ofFields(int status, List<Field> errors) {
         String detail = String.join(
                 "; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList());
-        return new Problem(title(422), 422, detail, errors);
+        return new Problem(title(status), status, detail, errors);
     }
 
     public Response response() {

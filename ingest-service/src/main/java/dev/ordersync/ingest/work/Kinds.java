@@ -19,6 +19,9 @@ public final class Kinds {
     public static final String SWEEP_SALES_ORDERS = "SWEEP_SALES_ORDERS";
     public static final String CHECK_KATANA_HOOK = "CHECK_KATANA_HOOK";
 
+    /** The reading of a store's orders for a rehearsal; the store need not be live, so the work is not under its name. */
+    public static final String REHEARSE = "REHEARSE";
+
     public static Want order(String store, long orderId, Priority priority) {
         return Want.news(new WorkKey(OBSERVE_ORDER, store, Long.toString(orderId)), Lanes.bigcommerce(store), priority);
     }
@@ -32,6 +35,16 @@ public final class Kinds {
 
     public static Want backfill(Store store) {
         return Want.news(new WorkKey(BACKFILL, store.hash(), "orders"), store.bigcommerceLane(), Priority.BACKFILL);
+    }
+
+    public static Want rehearse(Store store) {
+        return Want.news(
+                new WorkKey(REHEARSE, rehearsing(store.hash()), store.hash()), store.bigcommerceLane(), Priority.SWEEP);
+    }
+
+    /** Under which name a store's rehearsal waits. */
+    public static String rehearsing(String store) {
+        return "rehearsal:" + store;
     }
 
     public static Want sweepOrders(String store) {

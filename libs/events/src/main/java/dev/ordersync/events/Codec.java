@@ -22,7 +22,9 @@ public final class Codec {
             "fulfillment-observed", FulfillmentObserved.class,
             "order-linked", OrderLinked.class,
             "order-command", OrderCommand.class,
-            "order-activity", OrderActivity.class);
+            "order-activity", OrderActivity.class,
+            "plan-requested", PlanRequested.class,
+            "plan-answered", PlanAnswered.class);
 
     /** Reads and writes amounts as they stand: no exponent, no lost zero. */
     public static final ObjectMapper JSON = new ObjectMapper()

@@ -12,6 +12,10 @@ public final class Topics {
     public static final String COMMANDS = "sync.commands";
     /** {@link OrderActivity}: every service to ingest. */
     public static final String ACTIVITY = "sync.activity";
+    /** {@link PlanRequested}: ingest to mapping, for replays and rehearsals. */
+    public static final String PLAN_REQUESTS = "sync.plan-requests";
+    /** {@link PlanAnswered}: mapping to ingest. */
+    public static final String PLAN_ANSWERS = "sync.plan-answers";
 
     /** Where records of a topic go that cannot be read, with the reason in the header {@code reason}. */
     public static String dead(String topic) {

@@ -77,6 +77,14 @@ public final class StoreDirectory {
         return working;
     }
 
+    /** Stores of this replica whose credentials are complete, whether they are live or not. */
+    public List<Store> reachable() {
+        return all().stream()
+                .filter(store -> only.isEmpty() || only.contains(store.hash()))
+                .filter(store -> store.phase() != Store.Phase.INCOMPLETE && store.phase() != Store.Phase.DISCONNECTED)
+                .toList();
+    }
+
     /** Forgets what it remembers: the next look reads the database. */
     public void refresh() {
         stale = true;

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param salesOrderId 0 when not linked; the deleted one's id for a tombstone
  * @param applied what was last written, as JSON; null when not known
  * @param planHash of the plan that was last fulfilled; null when the next look must compare
+ * @param basis of what that plan was made: see {@link Snapshots#basis}; null when not known
  * @param ownDeletions sales orders whose deletion is no tombstone: deleted by us, or forgiven by a person
  * @param forgiven a person lifted the tombstone: deleted sales orders found by the next look-up are no tombstone either
  * @param twinId another living sales order that appeared under this order's key; 0 for none
@@ -30,6 +31,7 @@ public record OrderRecord(
         long locationId,
         String applied,
         String planHash,
+        String basis,
         Instant writtenAt,
         Set<Long> ownDeletions,
         boolean forgiven,
@@ -63,6 +65,31 @@ public record OrderRecord(
 
     /** What was last published of the order. */
     public record Shown(String state, String cause, String text) {}
+
+    /** An order of which nothing is kept. */
+    public static OrderRecord unknown(OrderRef ref) {
+        return new OrderRecord(
+                ref,
+                false,
+                null,
+                State.UNLINKED,
+                0,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                false,
+                new Seen(0, 0, null, false),
+                0,
+                false,
+                null,
+                false,
+                new Shown(null, null, null),
+                0);
+    }
 
     public boolean isLinked() {
         return state == State.LINKED;

@@ -62,8 +62,8 @@ public class OrderRecords {
                 tx,
                 """
                 update mapping.order_record set state = 'linked', account = ?, sales_order_id = ?, order_no = ?,
-                  location_id = ?, applied = ?, plan_hash = ?, written_at = clock_timestamp(), forgiven = false,
-                  manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
+                  location_id = ?, applied = ?, plan_hash = ?, basis = ?, written_at = clock_timestamp(),
+                  forgiven = false, manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
                 where store = ? and order_id = ?
                 """,
                 link.account(),
@@ -72,24 +72,47 @@ public class OrderRecords {
                 link.locationId(),
                 link.applied(),
                 link.planHash(),
+                link.basis(),
                 ref.store(),
                 ref.orderId());
     }
 
     /**
      * @param planHash null when something of the plan is still to be written
+     * @param basis of what the plan was made
      */
     public record Link(
-            String account, long salesOrderId, String orderNo, long locationId, String applied, String planHash) {}
+            String account,
+            long salesOrderId,
+            String orderNo,
+            long locationId,
+            String applied,
+            String planHash,
+            String basis) {}
 
-    /** What was written so far, or all of it when there is a plan hash. */
-    public void applied(Connection tx, OrderRef ref, String applied, String orderNo, String planHash)
+    /** What was written so far: the next look must compare. */
+    public void appliedInPart(Connection tx, OrderRef ref, String applied, String orderNo) throws SQLException {
+        applied(tx, ref, applied, orderNo, null, null);
+    }
+
+    /** All of a plan is written. */
+    public void applied(Connection tx, OrderRef ref, String applied, String orderNo, String planHash, String basis)
             throws SQLException {
         Sql.update(tx, """
-                update mapping.order_record set applied = ?, order_no = ?, plan_hash = ?,
+                update mapping.order_record set applied = ?, order_no = ?, plan_hash = ?, basis = ?,
                   written_at = clock_timestamp(), changed_at = now()
                 where store = ? and order_id = ?
-                """, applied, orderNo, planHash, ref.store(), ref.orderId());
+                """, applied, orderNo, planHash, basis, ref.store(), ref.orderId());
+    }
+
+    /** The same plan came of other content. */
+    public void basis(Connection tx, OrderRef ref, String basis) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set basis = ? where store = ? and order_id = ?",
+                basis,
+                ref.store(),
+                ref.orderId());
     }
 
     /** Notes, before it is sent, that the sales order is being deleted by us. */
@@ -311,6 +334,7 @@ public class OrderRecords {
                 row.getLong("location_id"),
                 row.getString("applied"),
                 row.getString("plan_hash"),
+                row.getString("basis"),
                 Sql.instant(row, "written_at"),
                 ids(row.getArray("own_deletions")),
                 row.getBoolean("forgiven"),

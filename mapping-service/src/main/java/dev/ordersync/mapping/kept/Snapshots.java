@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.Codec;
@@ -15,8 +16,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** The newest snapshot of each order. Its number decides what is newer, never the time. */
@@ -27,6 +28,9 @@ public class Snapshots {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
+
+    private static final List<String> STATUS_AND_DATES =
+            List.of("date_modified", "date_shipped", "status", "status_id", "custom_status");
 
     /** What keeping a snapshot came to. */
     public enum Kept {
@@ -88,10 +92,13 @@ public class Snapshots {
 
     /** Of what the order is, not of when and why it was read. */
     static String contentHash(OrderObserved observed) {
+        return hash(observed.order(), observed.lines(), observed.taxes(), observed.shipments());
+    }
+
+    private static String hash(JsonNode... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (JsonNode part :
-                    Arrays.asList(observed.order(), observed.lines(), observed.taxes(), observed.shipments())) {
+            for (JsonNode part : parts) {
                 digest.update(CANONICAL.writeValueAsBytes(CANONICAL.treeToValue(part, Object.class)));
                 digest.update((byte) 0);
             }
@@ -99,6 +106,17 @@ public class Snapshots {
         } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Of what a plan is made, the same for the same: without the date, which moves on nearly any write, and without the
+     * status, which decides whether there is a sales order and not what it says.
+     */
+    public static String basis(OrderObserved observed) {
+        if (!(observed.order() instanceof ObjectNode order)) return hash(observed.order());
+        ObjectNode content = order.deepCopy();
+        content.remove(STATUS_AND_DATES);
+        return hash(content, observed.lines(), observed.taxes());
     }
 
     private static OrderObserved decode(String body) {

@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.katana.Factory;
+import dev.ordersync.katana.Katana;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +23,11 @@ class AccountFacts {
 
     private record Kept(Factory factory, Instant readAt) {}
 
-    Step<Factory> factory(Turn turn) {
-        Kept kept = byAccount.get(turn.account());
+    Step<Factory> factory(String account, Katana katana) {
+        Kept kept = byAccount.get(account);
         if (kept != null && kept.readAt().plus(FRESH).isAfter(clock.instant())) return Step.go(kept.factory());
-        Step<Factory> read = Step.of(turn.katana().account().factory(), "the account's settings");
-        if (!read.stopped()) byAccount.put(turn.account(), new Kept(read.value(), clock.instant()));
+        Step<Factory> read = Step.of(katana.account().factory(), "the account's settings");
+        if (!read.stopped()) byAccount.put(account, new Kept(read.value(), clock.instant()));
         return read;
     }
 }

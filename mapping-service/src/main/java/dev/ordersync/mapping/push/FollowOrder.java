@@ -3,13 +3,17 @@ package dev.ordersync.mapping.push;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Change;
+import dev.ordersync.mapping.domain.FieldDifference;
 import dev.ordersync.mapping.domain.ShopOrder;
+import dev.ordersync.mapping.domain.StillOpen;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.PlanRequests;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Imports an order, or brings its sales order to what the order says now. */
@@ -21,6 +25,7 @@ class FollowOrder {
     private final UpdateSalesOrder update;
     private final OrderRecords orders;
     private final Announce announce;
+    private final PlanRequests requests;
     private final Transactions transactions;
     private final WorkQueue queue;
 
@@ -31,6 +36,7 @@ class FollowOrder {
             UpdateSalesOrder update,
             OrderRecords orders,
             Announce announce,
+            PlanRequests requests,
             Transactions transactions,
             WorkQueue queue) {
         this.plan = plan;
@@ -39,6 +45,7 @@ class FollowOrder {
         this.update = update;
         this.orders = orders;
         this.announce = announce;
+        this.requests = requests;
         this.transactions = transactions;
         this.queue = queue;
     }
@@ -62,8 +69,26 @@ class FollowOrder {
     Step<Result> follow(Turn turn, OrderRecord order, ShopOrder shop) {
         Step<Goal> goal = plan.plan(turn, order, shop);
         if (goal.stopped()) return goal.stop();
-        if (goal.value().plan().hash().equals(order.planHash())) return Step.go(unchanged(turn, order, goal.value()));
-        return bring(turn, order, goal.value(), null);
+        boolean sameOrder = turn.basis().equals(order.basis());
+        if (goal.value().plan().hash().equals(order.planHash())) {
+            if (!sameOrder) transactions.run(tx -> orders.basis(tx, turn.ref(), turn.basis()));
+            return Step.go(unchanged(turn, order, goal.value()));
+        }
+        boolean onlyRules = sameOrder && order.planHash() != null;
+        if (!onlyRules) return bring(turn, order, goal.value(), null);
+        return turn.isReplayed()
+                ? bringToNewRules(turn, order, goal.value())
+                : Step.go(unchanged(turn, order, goal.value()));
+    }
+
+    /** Rules that changed are for what is still open; the rest stays as it was agreed, and that is no conflict. */
+    private Step<Result> bringToNewRules(Turn turn, OrderRecord order, Goal goal) {
+        Optional<String> closed = StillOpen.notBecause(goal.shop(), order.seen().status());
+        if (closed.isPresent()) return Step.go(Result.settled(closed.get()));
+        Step<Result> brought = bring(turn, order, goal, null);
+        return brought.stopped() && UpdateSalesOrder.isLocked(brought.ending())
+                ? Step.go(Result.settled("Its sales order is packed or delivered in Katana."))
+                : brought;
     }
 
     private Step<Result> finish(Turn turn, Goal goal, SalesOrder present) {
@@ -86,7 +111,10 @@ class FollowOrder {
                     turn.ref(),
                     now.json(),
                     goal.plan().orderNo(),
-                    goal.plan().hash());
+                    goal.plan().hash(),
+                    turn.basis());
+            if (turn.isReplayed() && !changes.isEmpty())
+                requests.written(tx, turn.ref(), "Updated in Katana: " + words(changes) + ".");
             if (!now.rows().equals(holding.rows()))
                 announce.linked(tx, order, order.salesOrderId(), goal.plan().orderNo(), now.rows());
             // the fee of a sales order just made belongs to its making
@@ -126,19 +154,11 @@ class FollowOrder {
     /** What changed; of personal fields only that they did. */
     private static String words(List<Change> changes) {
         return changes.stream()
-                .map(change -> isPersonal(change)
+                .map(change -> FieldDifference.isPersonal(change)
                         ? change.field()
                         : change.field() + " (" + orNothing(change.before()) + " → " + orNothing(change.after()) + ")")
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static boolean isPersonal(Change change) {
-        return change instanceof Change.SetAddress
-                || change instanceof Change.ChangeCustomer
-                || change instanceof Change.SetHeader header
-                        && (header.header() == Change.HeaderField.ADDITIONAL_INFO
-                                || header.header() == Change.HeaderField.CUSTOMER_REF);
     }
 
     private static String orNothing(String text) {

@@ -8,6 +8,7 @@ import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.Announce.News;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.PlanRequests;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -17,11 +18,13 @@ import java.sql.Connection;
 class LinkOrder {
     private final OrderRecords orders;
     private final Announce announce;
+    private final PlanRequests requests;
     private final WorkQueue queue;
 
-    LinkOrder(OrderRecords orders, Announce announce, WorkQueue queue) {
+    LinkOrder(OrderRecords orders, Announce announce, PlanRequests requests, WorkQueue queue) {
         this.orders = orders;
         this.announce = announce;
+        this.requests = requests;
         this.queue = queue;
     }
 
@@ -36,7 +39,8 @@ class LinkOrder {
         orders.link(
                 tx,
                 turn.ref(),
-                new OrderRecords.Link(turn.account(), made.id(), made.orderNo(), location, holding.json(), planHash));
+                new OrderRecords.Link(
+                        turn.account(), made.id(), made.orderNo(), location, holding.json(), planHash, turn.basis()));
         OrderRecord linked = orders.find(tx, turn.ref()).orElseThrow();
         if (linked.seen().salesOrderId() == made.id() && linked.seen().deleted()) {
             // a person was quicker than we
@@ -47,6 +51,7 @@ class LinkOrder {
         }
         announce.linked(tx, linked, made.id(), made.orderNo(), holding.rows());
         String text = began(kind) + " sales order " + made.orderNo() + " in Katana.";
+        if (turn.isReplayed()) requests.written(tx, turn.ref(), text);
         announce.tell(tx, turn.ref(), synced(kind, text, goal, made.id(), made.orderNo(), made.status()));
     }
 

@@ -1,12 +1,14 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.katana.Factory;
+import dev.ordersync.katana.Katana;
 import dev.ordersync.mapping.domain.PlanResult;
 import dev.ordersync.mapping.domain.PlanRules;
 import dev.ordersync.mapping.domain.PlanSalesOrder;
 import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.read.ReadRules;
+import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,14 +23,19 @@ class PlanGoal {
     }
 
     /** The rules without asking Katana: enough to judge an order. */
-    PlanRules rules(Turn turn) {
-        return ReadRules.of(turn.ref().store(), turn.store().settings(), null);
+    PlanRules rules(Store store) {
+        return ReadRules.of(store.hash(), store.settings(), null);
     }
 
     Step<Goal> plan(Turn turn, OrderRecord order, ShopOrder shop) {
-        StoreSettings settings = turn.store().settings();
+        return plan(turn.store(), turn.katana(), order.isLinked(), shop);
+    }
+
+    /** @param katana asked where the settings are silent, once an hour */
+    Step<Goal> plan(Store store, Katana katana, boolean linked, ShopOrder shop) {
+        StoreSettings settings = store.settings();
         boolean silent = settings.deliveryDays() == null || settings.locationId() == null;
-        Step<Factory> factory = silent ? facts.factory(turn) : Step.go(null);
+        Step<Factory> factory = silent ? facts.factory(store.katanaAccount(), katana) : Step.go(null);
         if (factory.stopped()) return factory.stop();
         String deliveryTime = factory.value() == null ? null : factory.value().defaultSoDeliveryTime();
         long location = settings.locationId() != null
@@ -36,10 +43,10 @@ class PlanGoal {
                 : factory.value().defaultSalesLocationId() == null
                         ? 0
                         : factory.value().defaultSalesLocationId();
-        if (location == 0 && !order.isLinked())
+        if (location == 0 && !linked)
             return Step.stop(Ending.held(
                     "no-location", "No Katana location is chosen for this store, and the account has no default one."));
-        PlanResult result = plan.plan(shop, ReadRules.of(turn.ref().store(), settings, deliveryTime));
+        PlanResult result = plan.plan(shop, ReadRules.of(store.hash(), settings, deliveryTime));
         if (result instanceof PlanResult.Planned planned)
             return Step.go(new Goal(shop, planned.plan(), planned.receipt(), location));
         if (result instanceof PlanResult.Held held)

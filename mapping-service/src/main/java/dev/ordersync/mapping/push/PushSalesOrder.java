@@ -32,6 +32,7 @@ public class PushSalesOrder implements Handler {
     private final MappingConfig config;
     private final TakeTurn takeTurn;
     private final EndTurn endTurn;
+    private final TellReplays replays;
     private final OutboxRelay relay;
     private final MeterRegistry meters;
 
@@ -44,6 +45,7 @@ public class PushSalesOrder implements Handler {
             MappingConfig config,
             TakeTurn takeTurn,
             EndTurn endTurn,
+            TellReplays replays,
             OutboxRelay relay,
             MeterRegistry meters) {
         this.stores = stores;
@@ -54,6 +56,7 @@ public class PushSalesOrder implements Handler {
         this.config = config;
         this.takeTurn = takeTurn;
         this.endTurn = endTurn;
+        this.replays = replays;
         this.relay = relay;
         this.meters = meters;
     }
@@ -68,8 +71,10 @@ public class PushSalesOrder implements Handler {
         Optional<Hands.Hand> hand = hands.take("order:" + ref.key(), lease);
         if (hand.isEmpty()) return new Outcome.Wait(Duration.ofSeconds(1), "the order is being written elsewhere");
         try (Hands.Hand held = hand.get()) {
-            Turn turn = new Turn(job, ref, store.get(), katana(store.get()), held, queue, lease);
+            Turn turn = new Turn(
+                    job, ref, store.get(), katana(store.get()), held, queue, replays.waiting(ref), null, lease);
             Outcome outcome = endTurn.end(turn, takeTurn.take(turn));
+            replays.tell(turn, outcome);
             relay.wake();
             String word = outcome.getClass().getSimpleName();
             meters.counter("sync.jobs", "kind", job.key().kind(), "outcome", word)

@@ -152,7 +152,7 @@ class ResolveVariants {
         return new KnownVariant(variant.id(), variant.productId(), variant.sku(), tracked);
     }
 
-    private static Candidate candidate(Variant variant) {
+    static Candidate candidate(Variant variant) {
         String name = variant.productOrMaterial() == null
                 ? null
                 : variant.productOrMaterial().name();

@@ -83,8 +83,8 @@ class TakeTurn {
             return Step.stop(Ending.held("unreadable", unreadable.sentence()));
         ShopOrder shop = ((ReadOrder.Result.Read) result).order();
         boolean placedAfter = isPlacedAfter(shop.createdAt(), snapshot.activatedAt());
-        Facts facts = Facts.of(shop, link(order), placedAfter, order.notYet(), plan.rules(turn));
-        return act(turn, order, shop, facts);
+        Facts facts = Facts.of(shop, link(order), placedAfter, order.notYet(), plan.rules(turn.store()));
+        return act(turn.reading(snapshot), order, shop, facts);
     }
 
     /** BigCommerce dates orders to the second: one placed in the second of activation counts as placed after it. */
@@ -103,7 +103,7 @@ class TakeTurn {
         return Step.go(order.isLinked() ? new Result.Kept(order, shop, reason) : Result.quiet(reason));
     }
 
-    private static Link link(OrderRecord order) {
+    static Link link(OrderRecord order) {
         if (order.isLinked()) return Link.LINKED;
         if (order.isTombstone()) return Link.TOMBSTONE;
         return order.wasRemoved() ? Link.REMOVED : Link.NONE;

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class UpdateSalesOrder {
+    private static final String LOCKED = "locked";
+
     private final ApplyChanges apply;
     private final FindSalesOrder find;
     private final OrderRecords orders;
@@ -95,6 +97,10 @@ class UpdateSalesOrder {
         return Step.stop(Ending.lookAgain(reason));
     }
 
+    static boolean isLocked(Ending ending) {
+        return ending instanceof Ending.Parked parked && parked.cause().equals(LOCKED);
+    }
+
     private static Ending locked(SalesOrder salesOrder, List<Change> changes) {
         String fields = changes.stream()
                 .filter(Change::needsOpenOrder)
@@ -102,7 +108,7 @@ class UpdateSalesOrder {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return Ending.conflict(
-                "locked",
+                LOCKED,
                 "The order changed in BigCommerce, but its sales order is "
                         + salesOrder.status().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
                         + " in Katana and locked. Not written: " + fields + ".");

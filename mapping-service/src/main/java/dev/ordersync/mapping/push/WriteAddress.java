@@ -73,7 +73,8 @@ class WriteAddress {
         @Override
         public void keep(Connection tx, SalesOrderAddress made) throws Exception {
             Holding holding = with(now, change.kind() == AddressKind.BILLING, made.id(), change);
-            orders.applied(tx, turn.ref(), holding.json(), holding.applied().orderNo(), null);
+            orders.appliedInPart(
+                    tx, turn.ref(), holding.json(), holding.applied().orderNo());
         }
     }
 

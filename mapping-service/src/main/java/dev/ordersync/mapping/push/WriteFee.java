@@ -107,7 +107,8 @@ class WriteFee {
         @Override
         public void keep(Connection tx, ShippingFee made) throws Exception {
             Holding holding = now.withFee(held(made));
-            orders.applied(tx, turn.ref(), holding.json(), holding.applied().orderNo(), null);
+            orders.appliedInPart(
+                    tx, turn.ref(), holding.json(), holding.applied().orderNo());
         }
 
         AppliedFee held(ShippingFee made) {

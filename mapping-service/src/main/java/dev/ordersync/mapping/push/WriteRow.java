@@ -99,7 +99,8 @@ class WriteRow {
         @Override
         public void keep(Connection tx, SalesOrderRow made) throws Exception {
             Holding holding = holding(made);
-            orders.applied(tx, turn.ref(), holding.json(), holding.applied().orderNo(), null);
+            orders.appliedInPart(
+                    tx, turn.ref(), holding.json(), holding.applied().orderNo());
             // at once: should this turn end here, the next one finds nothing new in the rows
             OrderRecord order = orders.find(tx, turn.ref()).orElseThrow();
             announce.linked(tx, order, salesOrderId, order.orderNo(), holding.rows());

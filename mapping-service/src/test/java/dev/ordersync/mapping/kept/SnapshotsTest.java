@@ -24,8 +24,25 @@ class SnapshotsTest {
         assertThat(hash(1, "webhook", order, null)).isNotEqualTo(hash(1, "webhook", "{\"a\":2}", null));
     }
 
+    @Test
+    void statusAndDateAreNoPartOfWhatAPlanIsMadeOf() throws IOException {
+        String basis = basis("{\"id\":1,\"status_id\":11,\"status\":\"a\",\"date_modified\":\"x\",\"total\":\"5\"}");
+        assertThat(basis("{\"id\":1,\"status_id\":9,\"status\":\"b\",\"date_modified\":\"y\",\"total\":\"5\"}"))
+                .isEqualTo(basis);
+        assertThat(basis("{\"id\":1,\"status_id\":11,\"status\":\"a\",\"date_modified\":\"x\",\"total\":\"6\"}"))
+                .isNotEqualTo(basis);
+    }
+
+    private static String basis(String order) throws IOException {
+        return Snapshots.basis(observed(1, "webhook", order, null));
+    }
+
     private static String hash(long number, String origin, String order, String taxes) throws IOException {
-        return Snapshots.contentHash(new OrderObserved(
+        return Snapshots.contentHash(observed(number, origin, order, taxes));
+    }
+
+    private static OrderObserved observed(long number, String origin, String order, String taxes) throws IOException {
+        return new OrderObserved(
                 "s",
                 1,
                 number,
@@ -36,7 +53,7 @@ class SnapshotsTest {
                 json(taxes),
                 null,
                 null,
-                null));
+                null);
     }
 
     private static JsonNode json(String text) throws IOException {

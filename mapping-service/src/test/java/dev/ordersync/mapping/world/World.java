@@ -68,6 +68,11 @@ public final class World {
                 .put(store, "Shop", null, null, null, settings);
     }
 
+    public void phase(Store.Phase phase) {
+        StoreRegister register = new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY));
+        sql("select 1", tx -> register.move(tx, store, phase));
+    }
+
     public static ShopOrderDraft order(long id) {
         return new ShopOrderDraft(id);
     }

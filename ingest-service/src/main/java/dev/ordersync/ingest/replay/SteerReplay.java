@@ -1,0 +1,80 @@
+package dev.ordersync.ingest.replay;
+
+import dev.ordersync.events.PlanRequested;
+import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
+import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.replay.Replay.State;
+import dev.ordersync.outbox.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Does with a replay what a person says, where its state allows it. */
+public final class SteerReplay {
+    private final Database database;
+    private final Outbox outbox;
+    private final RunReplays run;
+
+    public SteerReplay(Database database, Outbox outbox, RunReplays run) {
+        this.database = database;
+        this.outbox = outbox;
+        this.run = run;
+    }
+
+    /** @param word apply, pause, resume or cancel */
+    public void steer(String id, String word) {
+        database.run(tx -> {
+            Replay replay = Replays.lock(tx, id).orElseThrow(() -> noSuchReplay(id));
+            switch (word) {
+                case "apply" -> {
+                    demand(replay.state() == State.READY, "Only a replay that is ready can be applied", replay);
+                    Replays.move(tx, id, State.READY, State.APPLYING);
+                }
+                case "pause" -> {
+                    demand(replay.isUnderWay(), "Only a replay that is under way can be paused", replay);
+                    Replays.pause(tx, id, true);
+                }
+                case "resume" -> {
+                    demand(replay.isUnderWay(), "Only a replay that is under way can be resumed", replay);
+                    Replays.pause(tx, id, false);
+                }
+                case "cancel" -> {
+                    boolean open = replay.isUnderWay() || replay.state() == State.READY;
+                    demand(open, "Only a replay that is not over can be cancelled", replay);
+                    Replays.move(tx, id, replay.state(), State.CANCELLED);
+                    withdraw(tx, id);
+                }
+                default ->
+                    throw Problem.of(404, "There is nothing at this address.").exception();
+            }
+        });
+        run.wake();
+    }
+
+    /** What has begun ends; what still waits for its turn is not written any more. */
+    private void withdraw(Connection tx, String id) throws SQLException {
+        var waiting = Query.list(
+                tx,
+                """
+                select store, order_id from ingest.replay_order where replay = ? and state = 'applying'
+                """,
+                row -> new PlanRequested(
+                        row.getString(1), row.getLong(2), id, PlanRequested.WITHDRAW, Instant.now(), null),
+                id);
+        for (PlanRequested order : waiting) outbox.leave(tx, Topics.PLAN_REQUESTS, order);
+        Query.update(
+                tx, "update ingest.replay_order set state = 'differs' where replay = ? and state = 'applying'", id);
+    }
+
+    private static void demand(boolean allowed, String rule, Replay replay) {
+        if (!allowed)
+            throw Problem.of(409, rule + "; this one is " + replay.state().word() + ".")
+                    .exception();
+    }
+
+    static RuntimeException noSuchReplay(String id) {
+        return Problem.of(404, "There is no replay '" + id + "' here.").exception();
+    }
+}
