@@ -1,6 +1,7 @@
 package dev.ordersync.sandbox.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.sandbox.bigcommerce.Address;
@@ -132,6 +133,31 @@ class DailyConsoleScenario {
         browser.demandAccessible();
         browser.go("/orders/" + store.hash() + "/" + first);
         browser.awaitText("admin looked at the customer");
+    }
+
+    @Test
+    void aReplayShowsTheDifferenceFirstAndWritesItWhenToldTo() {
+        ConnectedStore store = shop("Replay Row", settings -> {});
+        int first = store.shop().place(Checkout.guest(ADA).line("MUG", 2));
+        int second = store.shop().place(Checkout.guest(LIN).line("TEAPOT", 1));
+        for (int order : new int[] {first, second}) store.awaitState(order, "synced");
+        put(store, "Replay Row", settings -> settings.put("orderNumberPrefix", "RR-"));
+
+        browser.go("/replays");
+        browser.demandAccessible();
+        browser.choose("store", "Replay Row");
+        browser.press("Show the difference");
+        browser.awaitText("Nothing is written yet.");
+        browser.awaitText("RR-" + first);
+        assertThat(store.salesOrders(first).get(0).orderNo()).isEqualTo(String.valueOf(first));
+        browser.demandAccessible();
+        browser.picture("replay");
+
+        browser.press("Write 2 differences");
+        browser.awaitText("All differences are written.");
+        await().atMost(ConnectedStore.SOON)
+                .untilAsserted(() ->
+                        assertThat(store.salesOrders(second).get(0).orderNo()).isEqualTo("RR-" + second));
     }
 
     private ConnectedStore shop(String name, Consumer<ObjectNode> settings) {
