@@ -65,7 +65,9 @@ class ManifestsTest {
 
         assertThat(files).hasSizeGreaterThan(6);
         for (Path file : files)
-            assertThat(Manifests.faults(Files.readString(file))).as(file.toString()).isEmpty();
+            assertThat(Manifests.faults(Files.readString(file)))
+                    .as(file.toString())
+                    .isEmpty();
     }
 
     /** Rendering takes kubectl, which CI fetches: it leaves the overlays where RENDERED_MANIFESTS says. */
@@ -77,13 +79,17 @@ class ManifestsTest {
         if (rendered != null) assertThat(files).as("rendered overlays").hasSizeGreaterThanOrEqualTo(3);
         for (Path file : files) {
             assertThat(Files.readString(file)).as(file.toString()).contains("kind: Deployment");
-            assertThat(Manifests.faults(Files.readString(file))).as(file.toString()).isEmpty();
+            assertThat(Manifests.faults(Files.readString(file)))
+                    .as(file.toString())
+                    .isEmpty();
         }
     }
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -57,7 +57,8 @@ class ObservabilityTest {
 
         assertThat(rules).hasSizeGreaterThan(8);
         for (JsonNode rule : rules)
-            assertThat(anchors).as(rule.path("alert").asText())
+            assertThat(anchors)
+                    .as(rule.path("alert").asText())
                     .contains(rule.path("annotations").path("runbook").asText());
     }
 

@@ -78,8 +78,8 @@ public class RehearsalResource {
     private static JsonNode read(byte[] body) {
         if (body == null || body.length == 0) return null;
         return Json.read(new String(body, StandardCharsets.UTF_8))
-                .orElseThrow(() ->
-                        Problem.of(400, "The body is not readable JSON.").exception());
+                .orElseThrow(
+                        () -> Problem.of(400, "The body is not readable JSON.").exception());
     }
 
     private RehearsalAnswer find(String hash, String outcome, int page) {

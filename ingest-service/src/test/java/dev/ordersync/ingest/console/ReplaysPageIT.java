@@ -68,8 +68,11 @@ class ReplaysPageIT {
     }
 
     private static Response form(String path, String... fields) {
-        RequestSpecification request =
-                browser().redirects().follow(false).contentType(ContentType.URLENC).formParam("csrf", token);
+        RequestSpecification request = browser()
+                .redirects()
+                .follow(false)
+                .contentType(ContentType.URLENC)
+                .formParam("csrf", token);
         for (int i = 0; i < fields.length; i += 2) request.formParam(fields[i], fields[i + 1]);
         return request.post(path);
     }

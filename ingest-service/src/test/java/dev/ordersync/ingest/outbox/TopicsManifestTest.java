@@ -27,10 +27,13 @@ class TopicsManifestTest {
                 JsonNode topic = documents.next();
                 JsonNode spec = topic.path("spec");
                 Map<String, String> config = new TreeMap<>();
-                spec.path("config").properties().forEach(entry -> config.put(
-                        entry.getKey(), entry.getValue().asText()));
+                spec.path("config")
+                        .properties()
+                        .forEach(entry ->
+                                config.put(entry.getKey(), entry.getValue().asText()));
                 config.remove("min.insync.replicas"); // there are no replicas on the single broker of a trial
-                written.put(spec.path("topicName").asText(), spec.path("partitions").asInt() + " " + config);
+                written.put(
+                        spec.path("topicName").asText(), spec.path("partitions").asInt() + " " + config);
             }
         }
 

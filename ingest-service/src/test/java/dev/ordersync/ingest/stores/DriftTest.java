@@ -26,7 +26,8 @@ class DriftTest {
 
     @Test
     void eachFieldThatDiffersIsNamedWithBothValues() throws IOException {
-        StoreRequest file = request("{\"name\": \"Other\", \"settings\": {\"deliveryDays\": 5, \"onCancel\": \"keep\"}}");
+        StoreRequest file =
+                request("{\"name\": \"Other\", \"settings\": {\"deliveryDays\": 5, \"onCancel\": \"keep\"}}");
 
         assertThat(Drift.between(file, stored("{\"settings\": {\"deliveryDays\": 9}}")))
                 .containsExactlyInAnyOrder(

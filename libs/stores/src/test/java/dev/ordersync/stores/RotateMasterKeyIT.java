@@ -48,11 +48,10 @@ class RotateMasterKeyIT {
         assertThat(register.reseal()).as("nothing is left to do").isZero();
 
         StoreRegister third = new StoreRegister(dataSource, Sealing.under(SealingTest.NEW));
-        IntStream.range(0, STORES).forEach(i -> assertThat(third.find("s" + i)
-                        .orElseThrow()
-                        .katanaKey()
-                        .reveal())
-                .startsWith("key-" + i + "-"));
+        IntStream.range(0, STORES)
+                .forEach(i -> assertThat(
+                                third.find("s" + i).orElseThrow().katanaKey().reveal())
+                        .startsWith("key-" + i + "-"));
     }
 
     private Callable<Integer> reading(Sealing replica, AtomicBoolean over) {

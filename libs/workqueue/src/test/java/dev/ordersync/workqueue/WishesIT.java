@@ -53,7 +53,9 @@ class WishesIT {
         f.queue.finish(job, Outcome.done("ok"));
         f.news(LANE, "a", 1);
         Job next = f.claimed("a");
-        assertThat(next.traceparent()).as("what is over is no cause of what comes later").isNull();
+        assertThat(next.traceparent())
+                .as("what is over is no cause of what comes later")
+                .isNull();
         assertThat(next.firstWantedAt()).isAfter(before.plusSeconds(30));
     }
 

@@ -65,7 +65,8 @@ class PreviewOrder {
         Optional<String> closed = StillOpen.notBecause(shop, order.seen().status());
         if (closed.isPresent()) return Step.go(Preview.nothing(closed.get()));
         if (order.applied() == null)
-            return Step.go(Preview.nothing("What was written is no longer kept (retention): Katana is asked when it is pushed."));
+            return Step.go(Preview.nothing(
+                    "What was written is no longer kept (retention): Katana is asked when it is pushed."));
         Step<Goal> goal = plan.plan(store, katana, true, shop);
         if (goal.stopped()) return notPlanned(goal.ending());
         Holding holding = Holding.parse(order.applied());

@@ -72,14 +72,13 @@ final class Collector implements AutoCloseable {
         while (at[0] < message.length) {
             long tag = varint(message, at);
             int number = (int) (tag >>> 3);
-            int length =
-                    switch ((int) (tag & 7)) {
-                        case 0 -> skipped(message, at);
-                        case 1 -> 8;
-                        case 2 -> (int) varint(message, at);
-                        case 5 -> 4;
-                        default -> throw new IllegalStateException("not protobuf");
-                    };
+            int length = switch ((int) (tag & 7)) {
+                case 0 -> skipped(message, at);
+                case 1 -> 8;
+                case 2 -> (int) varint(message, at);
+                case 5 -> 4;
+                default -> throw new IllegalStateException("not protobuf");
+            };
             if ((tag & 7) == 2 && number == wanted)
                 fields.add(new Field(number, java.util.Arrays.copyOfRange(message, at[0], at[0] + length)));
             at[0] += length;

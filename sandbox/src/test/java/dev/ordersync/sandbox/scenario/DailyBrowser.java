@@ -42,8 +42,16 @@ final class DailyBrowser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(found("chromium", "/usr/bin/chromium", "/usr/bin/google-chrome"));
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-GB",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en-GB",
                 "--disable-dev-shm-usage");
         System.setProperty("webdriver.chrome.driver", found("chromedriver", "/usr/bin/chromedriver"));
         return new DailyBrowser(new ChromeDriver(options), ingest.uri("").toString());
@@ -132,7 +140,8 @@ final class DailyBrowser implements AutoCloseable {
         }
 
         private WebElement find() {
-            return driver.findElement(By.xpath("//article[.//*[self::h2 or self::h3][normalize-space()='" + heading + "']]"));
+            return driver.findElement(
+                    By.xpath("//article[.//*[self::h2 or self::h3][normalize-space()='" + heading + "']]"));
         }
     }
 
@@ -146,7 +155,9 @@ final class DailyBrowser implements AutoCloseable {
                 assertThat(violations).as(where).isEmpty();
                 Number overflow = (Number) driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(overflow.intValue()).as("scrolled sideways: " + where).isZero();
+                assertThat(overflow.intValue())
+                        .as("scrolled sideways: " + where)
+                        .isZero();
             }
         look("light", WIDE);
     }
@@ -202,10 +213,13 @@ final class DailyBrowser implements AutoCloseable {
 
     /** What renews itself may take an element away between finding and using it. */
     private static void act(Runnable action) {
-        await("it can be done").atMost(SOON).ignoreExceptionsMatching(DailyBrowser::passes).until(() -> {
-            action.run();
-            return true;
-        });
+        await("it can be done")
+                .atMost(SOON)
+                .ignoreExceptionsMatching(DailyBrowser::passes)
+                .until(() -> {
+                    action.run();
+                    return true;
+                });
     }
 
     private static boolean passes(Throwable failure) {
@@ -214,8 +228,9 @@ final class DailyBrowser implements AutoCloseable {
 
     /** Whoever has no browser may build without one; CI may not. */
     private static String found(String what, String... places) {
-        Optional<String> found =
-                Stream.of(places).filter(place -> Files.isExecutable(Path.of(place))).findFirst();
+        Optional<String> found = Stream.of(places)
+                .filter(place -> Files.isExecutable(Path.of(place)))
+                .findFirst();
         if (found.isEmpty() && System.getenv("CI") == null)
             Assumptions.abort(what + " is not installed: apt-get install chromium chromium-driver");
         return found.orElseThrow(() -> new IllegalStateException(what + " is not installed: see .ci/run"));

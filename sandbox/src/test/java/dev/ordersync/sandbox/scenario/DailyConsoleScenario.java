@@ -59,7 +59,9 @@ class DailyConsoleScenario {
         store.awaitSalesOrder(jugs);
         browser.awaitNoText("JUG is not in Katana");
 
-        browser.inCard("KETTLE is not in Katana").type("SKU in Katana", "KETTLE-B").press("Treat as that");
+        browser.inCard("KETTLE is not in Katana")
+                .type("SKU in Katana", "KETTLE-B")
+                .press("Treat as that");
         store.awaitSalesOrder(kettle);
         browser.awaitNoText("KETTLE is not in Katana");
         browser.awaitText("is treated as Katana");
@@ -170,7 +172,8 @@ class DailyConsoleScenario {
 
     private void put(ConnectedStore store, String name, Consumer<ObjectNode> settings) {
         ObjectNode body = ConnectedStore.body(store.shop().token(), "key-" + store.account(), settings);
-        assertThat(system.api().put(store.path(""), body.put("name", name)).status()).isEqualTo(200);
+        assertThat(system.api().put(store.path(""), body.put("name", name)).status())
+                .isEqualTo(200);
     }
 
     private void katanaProduct(ConnectedStore store, String name, String sku) {

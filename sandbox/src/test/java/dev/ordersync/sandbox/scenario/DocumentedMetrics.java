@@ -62,7 +62,8 @@ final class DocumentedMetrics {
 
     private static Set<String> labels(String text, String name) {
         Set<String> labels = new TreeSet<>();
-        Matcher sample = Pattern.compile("(?m)^" + name + "(_count|_sum|_bucket)?\\{(.*)} \\S+$").matcher(text);
+        Matcher sample = Pattern.compile("(?m)^" + name + "(_count|_sum|_bucket)?\\{(.*)} \\S+$")
+                .matcher(text);
         while (sample.find()) {
             Matcher label = LABEL.matcher(sample.group(2));
             Set<String> found = new LinkedHashSet<>();

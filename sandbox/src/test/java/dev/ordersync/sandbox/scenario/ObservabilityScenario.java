@@ -101,7 +101,9 @@ class ObservabilityScenario {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(system.printed(service).stream()
                                     .map(ObservabilityScenario::fields)
-                                    .filter(fields -> fields.path("store").asText().equals(store.hash())
+                                    .filter(fields -> fields.path("store")
+                                                    .asText()
+                                                    .equals(store.hash())
                                             && fields.path("outcome").asText().equals("done")))
                             .as(service.name())
                             .isNotEmpty()
@@ -141,7 +143,8 @@ class ObservabilityScenario {
 
     private static Collector.Span root(Collector.Span span) {
         return collector.spans().stream()
-                .filter(other -> other.trace().equals(span.trace()) && other.id().equals(span.parent()))
+                .filter(other ->
+                        other.trace().equals(span.trace()) && other.id().equals(span.parent()))
                 .findFirst()
                 .map(ObservabilityScenario::root)
                 .orElse(span);
@@ -151,7 +154,8 @@ class ObservabilityScenario {
     private static List<String> path(Collector.Span span) {
         List<String> path = new ArrayList<>();
         collector.spans().stream()
-                .filter(other -> other.trace().equals(span.trace()) && other.id().equals(span.parent()))
+                .filter(other ->
+                        other.trace().equals(span.trace()) && other.id().equals(span.parent()))
                 .findFirst()
                 .ifPresent(parent -> path.addAll(path(parent)));
         path.add(span.name());

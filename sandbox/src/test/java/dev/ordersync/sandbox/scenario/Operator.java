@@ -68,19 +68,27 @@ final class Operator {
         String brokers = system.infrastructure().environment().get("KAFKA_BOOTSTRAP_SERVERS");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             // a group can be reset when its last member has left
-            await().atMost(PATIENCE).ignoreExceptionsInstanceOf(ExecutionException.class).until(() -> {
-                admin.alterConsumerGroupOffsets(group, earliest(admin, topics)).all().get();
-                return true;
-            });
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(ExecutionException.class)
+                    .until(() -> {
+                        admin.alterConsumerGroupOffsets(group, earliest(admin, topics))
+                                .all()
+                                .get();
+                        return true;
+                    });
         }
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> earliest(Admin admin, String... topics)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        admin.describeTopics(List.of(topics)).allTopicNames().get().forEach((topic, description) -> description
-                .partitions()
-                .forEach(info -> asked.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest())));
+        admin.describeTopics(List.of(topics))
+                .allTopicNames()
+                .get()
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(
+                                info -> asked.put(new TopicPartition(topic, info.partition()), OffsetSpec.earliest())));
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         admin.listOffsets(asked)
                 .all()

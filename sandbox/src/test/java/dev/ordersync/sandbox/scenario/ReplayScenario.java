@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
-import dev.ordersync.sandbox.kernel.Entry;
 import dev.ordersync.sandbox.katana.world.Snapshot;
+import dev.ordersync.sandbox.kernel.Entry;
 import dev.ordersync.sandbox.run.JsonApi;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +54,7 @@ class ReplayScenario {
         JsonNode replay = awaitChanged(orders.store, 2);
 
         assertThat(replay.path("orders").findValuesAsText("orderId"))
-                .containsExactlyInAnyOrder(
-                        String.valueOf(orders.withFee), String.valueOf(orders.otherWithFee));
+                .containsExactlyInAnyOrder(String.valueOf(orders.withFee), String.valueOf(orders.otherWithFee));
         replay.path("orders").forEach(order -> {
             assertThat(order.path("changes").findValuesAsText("field")).containsExactly("shipping_fee");
             assertThat(order.path("changes").get(0).path("before").asText()).contains("4");
@@ -66,7 +65,8 @@ class ReplayScenario {
         assertThat(salesOrders(orders.store)).isEqualTo(before);
 
         String id = replay.path("id").asText();
-        assertThat(system.api().post("/api/replays/" + id + "/apply", null).status()).isEqualTo(202);
+        assertThat(system.api().post("/api/replays/" + id + "/apply", null).status())
+                .isEqualTo(202);
         JsonNode done = finished(id, "done");
 
         assertThat(done.path("written").asInt()).as(done.toString()).isEqualTo(2);
@@ -77,7 +77,8 @@ class ReplayScenario {
             else assertThat(after.get(order)).isEqualTo(before.get(order));
         assertThat(fees(orders.store, orders.completed)).isEqualTo(1);
         assertThat(orderReads(orders.store, mark)).isEmpty();
-        assertThat(finished(start(orders.store, true), "ready").path("changed").asInt()).isZero();
+        assertThat(finished(start(orders.store, true), "ready").path("changed").asInt())
+                .isZero();
     }
 
     @Test
@@ -107,8 +108,7 @@ class ReplayScenario {
         String before = world(orders.store);
         long mark = orders.store.journalMark();
 
-        operator.readAgain(
-                system.mapping(), "mapping-service", "bigcommerce.orders.raw", "katana.fulfillments.raw");
+        operator.readAgain(system.mapping(), "mapping-service", "bigcommerce.orders.raw", "katana.fulfillments.raw");
         operator.readAgain(
                 system.fulfillment(), "fulfillment-service", "bigcommerce.orders.raw", "katana.fulfillments.raw");
         follows(orders.store, orders.plain);
@@ -132,7 +132,8 @@ class ReplayScenario {
                 "sync.commands");
         for (int order : List.of(orders.plain, orders.withFee, orders.otherWithFee, orders.completed))
             await().atMost(DONE)
-                    .untilAsserted(() -> assertThat(orders.store.view(order).path("timeline").toString())
+                    .untilAsserted(() -> assertThat(
+                                    orders.store.view(order).path("timeline").toString())
                             .as("timeline of %s", order)
                             .contains("adopted"));
         assertNothingWritten(orders.store, mark);
@@ -184,7 +185,8 @@ class ReplayScenario {
         assertNothingWritten(orders.store, mark);
         system.sandbox().katana().hand(orders.store.account(), hand -> hand.deliver(salesOrder.id()));
         await().atMost(DONE)
-                .untilAsserted(() -> assertThat(orders.store.shop().status(orders.plain)).isEqualTo(10));
+                .untilAsserted(() ->
+                        assertThat(orders.store.shop().status(orders.plain)).isEqualTo(10));
 
         assertThat(writes(orders.store, mark)).hasSize(1); // the one that completes this order
         assertThat(orders.store.shop().status(orders.completed)).isEqualTo(10);
@@ -231,7 +233,9 @@ class ReplayScenario {
                         .isEqualTo("done"));
 
         JsonNode rehearsal = rehearsal(store);
-        assertThat(rehearsal.path("counts").path("exact").asInt()).as(rehearsal.toString()).isEqualTo(1);
+        assertThat(rehearsal.path("counts").path("exact").asInt())
+                .as(rehearsal.toString())
+                .isEqualTo(1);
         assertThat(rehearsal.path("counts").path("needsProduct").asInt()).isEqualTo(1);
         assertThat(rehearsal.path("products").findValuesAsText("sku")).containsExactly("JAR");
         assertNothingWritten(store, mark);
@@ -286,8 +290,8 @@ class ReplayScenario {
                                 store.salesOrders(orders.completed).get(0).status())
                         .isEqualTo("DELIVERED"));
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(store.salesOrders(orders.cancelled)).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(store.salesOrders(orders.cancelled)).isEmpty());
         store.awaitState(orders.cancelled, "excluded");
         store.awaitState(orders.deleted, "deleted");
         await().atMost(SOON)
@@ -305,8 +309,9 @@ class ReplayScenario {
     }
 
     private void addProduct(ConnectedStore store, String sku) {
-        ObjectNode product = (ObjectNode) WholeSystem.read("{\"name\":\"Mug\",\"is_sellable\":true,\"variants\":[{\"sku\":\""
-                + sku + "\",\"sales_price\":12.5}]}");
+        ObjectNode product =
+                (ObjectNode) WholeSystem.read("{\"name\":\"Mug\",\"is_sellable\":true,\"variants\":[{\"sku\":\"" + sku
+                        + "\",\"sales_price\":12.5}]}");
         system.sandbox().katana().hand(store.account(), hand -> hand.add("products", product));
     }
 
@@ -356,7 +361,11 @@ class ReplayScenario {
     private void follows(ConnectedStore store, int order) {
         store.shop().edit(order, save -> save.quantity("MUG", 7));
         await().atMost(DONE)
-                .untilAsserted(() -> assertThat(store.salesOrders(order).get(0).livingRows().get(0).quantity())
+                .untilAsserted(() -> assertThat(store.salesOrders(order)
+                                .get(0)
+                                .livingRows()
+                                .get(0)
+                                .quantity())
                         .isEqualByComparingTo("7"));
         assertThat(store.salesOrders(order)).hasSize(1);
     }
@@ -367,10 +376,11 @@ class ReplayScenario {
     }
 
     private String shop(ConnectedStore store) {
-        return store.shop().read(shop -> shop.orders().stream()
-                .map(order -> order.id() + ":" + order.statusId())
-                .toList()
-                .toString());
+        return store.shop()
+                .read(shop -> shop.orders().stream()
+                        .map(order -> order.id() + ":" + order.statusId())
+                        .toList()
+                        .toString());
     }
 
     /** All else is as it was. */
@@ -387,8 +397,8 @@ class ReplayScenario {
                 .katana()
                 .snapshot(store.account())
                 .orders()
-                .forEach(order -> found.merge(
-                        Integer.parseInt(order.ecommerceOrderId()), order.toString(), String::concat));
+                .forEach(order ->
+                        found.merge(Integer.parseInt(order.ecommerceOrderId()), order.toString(), String::concat));
         return found;
     }
 
@@ -419,8 +429,9 @@ class ReplayScenario {
 
     /** Only rows of this order's sales order. */
     private void assertOnlyWritten(ConnectedStore store, long mark, int order) {
-        List<Integer> rows =
-                store.salesOrders(order).get(0).rows().stream().map(row -> row.id()).toList();
+        List<Integer> rows = store.salesOrders(order).get(0).rows().stream()
+                .map(row -> row.id())
+                .toList();
         assertThat(writes(store, mark))
                 .isNotEmpty()
                 .allMatch(write -> rows.stream().anyMatch(row -> write.endsWith("/sales_order_rows/" + row)));

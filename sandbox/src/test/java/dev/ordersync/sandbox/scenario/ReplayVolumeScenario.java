@@ -25,8 +25,7 @@ class ReplayVolumeScenario {
         ConnectedStore store = system.prepare(StoreSetup.dollar(WholeSystem.newHash(), "token-volume"), "volume");
         store.shop().stock(Product.Spec.of("MUG", "Mug", "12.50"));
         Address ann = Address.us("Ann", "V", "ann@shopper.example");
-        for (int i = 0; i < ORDERS; i++)
-            store.shop().place(Checkout.guest(ann).line("MUG", 1 + i % 5));
+        for (int i = 0; i < ORDERS; i++) store.shop().place(Checkout.guest(ann).line("MUG", 1 + i % 5));
         Instant begun = Instant.now();
         store.put(settings -> {});
         store.activate();

@@ -30,12 +30,14 @@ final class Secrets {
 
     /** Every record of every topic, with its key and headers. */
     static List<String> records(WholeSystem system) {
-        Map<String, Object> config = Map.of("bootstrap.servers", system.environment().get("KAFKA_BOOTSTRAP_SERVERS"));
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", system.environment().get("KAFKA_BOOTSTRAP_SERVERS"));
         List<String> records = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.listTopics().forEach((topic, parts) -> {
-                if (!topic.startsWith("__")) parts.forEach(part -> partitions.add(new TopicPartition(topic, part.partition())));
+                if (!topic.startsWith("__"))
+                    parts.forEach(part -> partitions.add(new TopicPartition(topic, part.partition())));
             });
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

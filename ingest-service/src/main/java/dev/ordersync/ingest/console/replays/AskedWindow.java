@@ -46,7 +46,9 @@ record AskedWindow(Instant from, Instant to, List<Long> orderIds, String fault) 
 
     private static AskedWindow dates(String from, String to) {
         try {
-            Instant first = LocalDate.parse(from == null ? "" : from).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant first = LocalDate.parse(from == null ? "" : from)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             Instant last = LocalDate.parse(to == null ? "" : to)
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)

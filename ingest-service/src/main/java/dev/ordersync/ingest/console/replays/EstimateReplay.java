@@ -28,8 +28,7 @@ class EstimateReplay {
     Cost of(ReplayAnswer replay) {
         Map<String, Long> calls = new HashMap<>();
         Map<String, String> laneOf = new HashMap<>();
-        for (Store store : shown.all())
-            if (store.katanaAccount() != null) laneOf.put(store.hash(), store.katanaLane());
+        for (Store store : shown.all()) if (store.katanaAccount() != null) laneOf.put(store.hash(), store.katanaLane());
         if (replay.orders() != null)
             for (ReplayAnswer.Order order : replay.orders())
                 if (order.result().equals("differs"))

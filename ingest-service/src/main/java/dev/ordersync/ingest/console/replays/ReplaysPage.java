@@ -129,13 +129,12 @@ public class ReplaysPage {
     @RolesAllowed(Role.OPERATOR)
     public Response steer(@RestPath String id, @RestForm String word) {
         steer.steer(id, word == null ? "" : word);
-        String done =
-                switch (word) {
-                    case "apply" -> "The differences are being written, beside live work and after it.";
-                    case "pause" -> "Paused. What was begun is finished.";
-                    case "resume" -> "It goes on.";
-                    default -> "Ended. What was written stays.";
-                };
+        String done = switch (word) {
+            case "apply" -> "The differences are being written, beside live work and after it.";
+            case "pause" -> "Paused. What was begun is finished.";
+            case "resume" -> "It goes on.";
+            default -> "Ended. What was written stays.";
+        };
         return Note.then(PAGE + "/" + id, done);
     }
 

@@ -14,7 +14,9 @@ class AskedWindowTest {
 
         assertThat(asked.from()).isEqualTo("2026-11-23T12:00:00Z");
         assertThat(asked.to()).isEqualTo(NOW);
-        assertThat(asked.request("abc").dryRun()).as("nothing is written at once").isTrue();
+        assertThat(asked.request("abc").dryRun())
+                .as("nothing is written at once")
+                .isTrue();
     }
 
     @Test
@@ -27,7 +29,8 @@ class AskedWindowTest {
 
     @Test
     void orderNumbersMayStandInAnyList() {
-        assertThat(AskedWindow.of("orders", null, null, " 101, 102;\n#103 ", NOW).orderIds())
+        assertThat(AskedWindow.of("orders", null, null, " 101, 102;\n#103 ", NOW)
+                        .orderIds())
                 .containsExactly(101L, 102L, 103L);
     }
 
@@ -35,7 +38,9 @@ class AskedWindowTest {
     void whatIsMissingIsSaidInASentence() {
         assertThat(AskedWindow.of(null, null, null, null, NOW).fault()).endsWith(".");
         assertThat(AskedWindow.of("dates", "", "2026-11-01", null, NOW).fault()).contains("first and the last day");
-        assertThat(AskedWindow.of("dates", "2026-11-02", "2026-11-01", null, NOW).fault()).contains("must not lie after");
+        assertThat(AskedWindow.of("dates", "2026-11-02", "2026-11-01", null, NOW)
+                        .fault())
+                .contains("must not lie after");
         assertThat(AskedWindow.of("orders", null, null, "none", NOW).fault()).contains("numbers");
     }
 }
