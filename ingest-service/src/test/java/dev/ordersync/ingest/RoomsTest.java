@@ -61,6 +61,7 @@ class RoomsTest {
                     "..ingest.observe..",
                     "..ingest.sweep..",
                     "..ingest.backfill..",
+                    "..ingest.completeness..",
                     "..ingest.hooks..",
                     "..ingest.work..",
                     "..ingest.stores..",

@@ -41,7 +41,7 @@ public final class StoresFile {
         if (!stores.isObject()) throw new IllegalStateException(file + ": 'stores' must map store hashes to settings");
         for (Map.Entry<String, JsonNode> store : stores.properties()) {
             try {
-                put.put(FindStore.valid(store.getKey()), StoreRequest.read(filled(store.getValue())));
+                put.put(FindStore.valid(store.getKey()), StoreRequest.read(filled(store.getValue())), "stores file");
             } catch (ProblemException e) {
                 throw new IllegalStateException(file + ": store " + store.getKey() + ": " + e.getMessage(), e);
             }
