@@ -9,6 +9,8 @@ import dev.ordersync.ingest.attention.FindTroubles;
 import dev.ordersync.ingest.attention.SayOfSku;
 import dev.ordersync.ingest.backfill.Backfill;
 import dev.ordersync.ingest.backfill.BackfillTable;
+import dev.ordersync.ingest.completeness.Proofs;
+import dev.ordersync.ingest.completeness.ProveCompleteness;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
@@ -48,8 +50,12 @@ import dev.ordersync.ingest.replay.RunReplays;
 import dev.ordersync.ingest.replay.StartReplay;
 import dev.ordersync.ingest.replay.SteerReplay;
 import dev.ordersync.ingest.stores.CheckStore;
+import dev.ordersync.ingest.stores.CommandStore;
 import dev.ordersync.ingest.stores.FindStore;
+import dev.ordersync.ingest.stores.ListLocations;
 import dev.ordersync.ingest.stores.PutStore;
+import dev.ordersync.ingest.stores.SettingChanges;
+import dev.ordersync.ingest.stores.SetupProgress;
 import dev.ordersync.ingest.stores.StoreProgress;
 import dev.ordersync.ingest.stores.StoresFile;
 import dev.ordersync.ingest.sweep.Rota;
@@ -292,8 +298,43 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PutStore put(StoreRegister register, ActivateStore activate, DisconnectStore disconnect) {
-        return new PutStore(register, activate, disconnect);
+    PutStore put(StoreRegister register, ActivateStore activate, DisconnectStore disconnect, SettingChanges changes) {
+        return new PutStore(register, activate, disconnect, changes);
+    }
+
+    @Produces
+    @Singleton
+    SettingChanges settingChanges(Database database) {
+        return new SettingChanges(database);
+    }
+
+    @Produces
+    @Singleton
+    CommandStore commandStore(
+            CheckStore check,
+            ActivateStore activate,
+            PauseStore pause,
+            DisconnectStore disconnect,
+            SettingChanges changes) {
+        return new CommandStore(check, activate, pause, disconnect, changes);
+    }
+
+    @Produces
+    @Singleton
+    ListLocations locations(Apis apis) {
+        return new ListLocations(apis);
+    }
+
+    @Produces
+    @Singleton
+    SetupProgress setupProgress(Database database) {
+        return new SetupProgress(database);
+    }
+
+    @Produces
+    @Singleton
+    Proofs proofs(Database database) {
+        return new Proofs(database);
     }
 
     @Produces
@@ -489,6 +530,9 @@ public class Wiring {
                         new SweepFulfillments(
                                 watermarks, database, queue, config.ingest().fulfillmentSweepInterval()),
                         database));
+        handlers.put(
+                Kinds.PROVE_COMPLETENESS,
+                new ProveCompleteness(directory, apis, new Proofs(database), database, queue));
         handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue, meters, clock));
         handlers.put(Kinds.CHECK_KATANA_HOOK, new CheckKatanaHook(apis, targets, accountHook, tokens, database, queue));
         handlers.put(

@@ -62,6 +62,7 @@ class RoomsTest {
                     "..ingest.sweep..",
                     "..ingest.backfill..",
                     "..ingest.rehearse..",
+                    "..ingest.completeness..",
                     "..ingest.hooks..",
                     "..ingest.work..",
                     "..ingest.stores..",

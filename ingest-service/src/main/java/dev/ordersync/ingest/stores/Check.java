@@ -1,5 +1,6 @@
 package dev.ordersync.ingest.stores;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -12,6 +13,19 @@ public record Check(String name, boolean ok, String text) {
 
     static Check fault(String name, String text) {
         return new Check(name, false, text);
+    }
+
+    /** What was checked, for a person. */
+    @JsonIgnore
+    public String label() {
+        return switch (name) {
+            case "bigcommerce.credentials" -> "BigCommerce token and permission to read orders";
+            case "katana.credentials" -> "Katana API key";
+            case "katana.location" -> "Katana location";
+            case "bigcommerce.webhooks" -> "Webhooks of BigCommerce";
+            case "katana.webhooks" -> "Webhook of Katana";
+            default -> name.replace('.', ' ');
+        };
     }
 
     /** All checks of a store. */

@@ -16,14 +16,18 @@ public final class PutStore {
     private final StoreRegister register;
     private final ActivateStore activate;
     private final DisconnectStore disconnect;
+    private final SettingChanges changes;
 
-    public PutStore(StoreRegister register, ActivateStore activate, DisconnectStore disconnect) {
+    public PutStore(
+            StoreRegister register, ActivateStore activate, DisconnectStore disconnect, SettingChanges changes) {
         this.register = register;
         this.activate = activate;
         this.disconnect = disconnect;
+        this.changes = changes;
     }
 
-    public Result put(String hash, StoreRequest request) {
+    /** @param author who wants it, for the history */
+    public Result put(String hash, StoreRequest request, String author) {
         Optional<Store> before = register.find(hash);
         Store store = register.put(
                 hash,
@@ -32,6 +36,7 @@ public final class PutStore {
                 request.clientSecret(),
                 request.katanaKey(),
                 settings(request, before));
+        changes.record(hash, author, DescribeChange.describe(before.orElse(null), store));
         activate.changed(store);
         before.filter(old -> !Objects.equals(old.katanaAccount(), store.katanaAccount()))
                 .ifPresent(disconnect::leaveAccount);

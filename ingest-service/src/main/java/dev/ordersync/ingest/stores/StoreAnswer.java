@@ -29,6 +29,11 @@ public record StoreAnswer(
     /** @param accountId names the Katana account; stores that share it share its rate limit */
     public record Katana(boolean apiKey, String accountId) {}
 
+    /** Where it does not matter how the store differs from the stores file. */
+    public static StoreAnswer of(Store store, StoreState state) {
+        return of(store, state, List.of());
+    }
+
     public static StoreAnswer of(Store store, StoreState state, List<Drift> drift) {
         return new StoreAnswer(
                 store.hash(),

@@ -70,7 +70,7 @@ public final class StoresFile {
                         Drift.between(wanted, store).stream().map(Drift::field).toList())
                 .orElse(List.of("new"));
         if (differing.isEmpty()) return;
-        put.put(hash, wanted);
+        put.put(hash, wanted, "stores file");
         LOG.infof("store=%s outcome=put-from-file changed=%s", hash, String.join(",", differing));
     }
 

@@ -1,9 +1,6 @@
 package dev.ordersync.ingest.stores;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ordersync.ingest.activate.ActivateStore;
-import dev.ordersync.ingest.activate.DisconnectStore;
-import dev.ordersync.ingest.activate.PauseStore;
 import dev.ordersync.ingest.security.Role;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
@@ -17,8 +14,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 
 /** Connecting stores: {@code /api/stores}. */
@@ -29,9 +28,7 @@ public class StoresResource {
     private final FindStore find;
     private final PutStore put;
     private final CheckStore check;
-    private final ActivateStore activate;
-    private final PauseStore pause;
-    private final DisconnectStore disconnect;
+    private final CommandStore command;
     private final StoreProgress progress;
     private final StoreDirectory directory;
     private final Lanes lanes;
@@ -41,9 +38,7 @@ public class StoresResource {
             FindStore find,
             PutStore put,
             CheckStore check,
-            ActivateStore activate,
-            PauseStore pause,
-            DisconnectStore disconnect,
+            CommandStore command,
             StoreProgress progress,
             StoreDirectory directory,
             Lanes lanes,
@@ -51,9 +46,7 @@ public class StoresResource {
         this.find = find;
         this.put = put;
         this.check = check;
-        this.activate = activate;
-        this.pause = pause;
-        this.disconnect = disconnect;
+        this.command = command;
         this.progress = progress;
         this.directory = directory;
         this.lanes = lanes;
@@ -68,8 +61,8 @@ public class StoresResource {
     @PUT
     @Path("/{hash}")
     @RolesAllowed(Role.ADMINISTRATOR)
-    public Response put(@PathParam("hash") String hash, JsonNode body) {
-        PutStore.Result result = put.put(FindStore.valid(hash), StoreRequest.read(body));
+    public Response put(@PathParam("hash") String hash, JsonNode body, @Context SecurityContext who) {
+        PutStore.Result result = put.put(FindStore.valid(hash), StoreRequest.read(body), name(who));
         return Response.status(result.isNew() ? 201 : 200)
                 .entity(answer(result.store()))
                 .build();
@@ -84,8 +77,8 @@ public class StoresResource {
     @DELETE
     @Path("/{hash}")
     @RolesAllowed(Role.ADMINISTRATOR)
-    public Response delete(@PathParam("hash") String hash) {
-        disconnect.disconnect(find.find(hash));
+    public Response delete(@PathParam("hash") String hash, @Context SecurityContext who) {
+        command.command(find.find(hash), "disconnect", name(who));
         return Response.noContent().build();
     }
 
@@ -97,32 +90,26 @@ public class StoresResource {
 
     @POST
     @Path("/{hash}/activate")
-    public Response activate(@PathParam("hash") String hash) {
-        Store store = find.find(hash);
-        check.demandActivatable(store);
-        activate.activate(store, check.platformTime(store).orElse(null));
-        return accepted(hash);
+    public Response activate(@PathParam("hash") String hash, @Context SecurityContext who) {
+        return commanded(hash, "activate", who);
     }
 
     @POST
     @Path("/{hash}/pause")
-    public Response pause(@PathParam("hash") String hash) {
-        pause.pause(find.find(hash));
-        return accepted(hash);
+    public Response pause(@PathParam("hash") String hash, @Context SecurityContext who) {
+        return commanded(hash, "pause", who);
     }
 
     @POST
     @Path("/{hash}/backfill")
-    public Response backfill(@PathParam("hash") String hash) {
-        activate.importAgain(find.find(hash));
-        return accepted(hash);
+    public Response backfill(@PathParam("hash") String hash, @Context SecurityContext who) {
+        return commanded(hash, "backfill", who);
     }
 
     @POST
     @Path("/{hash}/sweep")
-    public Response sweep(@PathParam("hash") String hash) {
-        activate.sweep(find.find(hash));
-        return accepted(hash);
+    public Response sweep(@PathParam("hash") String hash, @Context SecurityContext who) {
+        return commanded(hash, "sweep", who);
     }
 
     @GET
@@ -131,8 +118,13 @@ public class StoresResource {
         return progress.of(find.find(hash));
     }
 
-    private Response accepted(String hash) {
+    private Response commanded(String hash, String word, SecurityContext who) {
+        command.command(find.find(hash), word, name(who));
         return Response.accepted(answer(find.find(hash))).build();
+    }
+
+    private static String name(SecurityContext who) {
+        return who.getUserPrincipal().getName();
     }
 
     private StoreAnswer answer(Store store) {

@@ -38,6 +38,7 @@ public final class Rota {
             inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
             inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
             inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
+            inTurn(Kinds.PROVE_COMPLETENESS, hash, DAILY, Kinds::proveCompleteness);
         });
         directory.all().stream()
                 .filter(Store::isWorking)

@@ -13,6 +13,7 @@ public final class Kinds {
     public static final String SWEEP_ORDERS = "SWEEP_ORDERS";
     public static final String CHECK_HOOKS = "CHECK_HOOKS";
     public static final String OBSERVE_SALES_ORDER = "OBSERVE_SALES_ORDER";
+    public static final String PROVE_COMPLETENESS = "PROVE_COMPLETENESS";
     /** Entity of the sweep that looks back a month. */
     public static final String DEEP = "deep";
 
@@ -64,6 +65,12 @@ public final class Kinds {
     /** Goes first: while a hook is missing, changes come only by the sweep. */
     public static Want checkHooks(String store) {
         return Want.news(new WorkKey(CHECK_HOOKS, store, "hooks"), Lanes.bigcommerce(store), Priority.LIVE);
+    }
+
+    /** Counts both sides; nobody waits for it. */
+    public static Want proveCompleteness(String store) {
+        return Want.news(
+                new WorkKey(PROVE_COMPLETENESS, store, "completeness"), Lanes.bigcommerce(store), Priority.SWEEP);
     }
 
     public static Want checkKatanaHook(String account) {

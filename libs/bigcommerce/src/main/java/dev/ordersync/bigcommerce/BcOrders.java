@@ -10,7 +10,9 @@ import dev.ordersync.api.Query;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -89,6 +91,17 @@ public final class BcOrders {
                 .with("page", page)
                 .with("limit", limit));
         return patient.list(url).map(orders -> page(orders, limit, order -> true));
+    }
+
+    /** How many orders are in each status, archived ones not counted, in one call. */
+    public Answer<Map<Integer, Long>> countByStatus() {
+        return wire.object(wire.at("/v2/orders/count")).map(body -> {
+            Map<Integer, Long> counts = new HashMap<>();
+            body.path("statuses")
+                    .forEach(status -> counts.put(
+                            status.path("id").asInt(), status.path("count").asLong()));
+            return counts;
+        });
     }
 
     /**

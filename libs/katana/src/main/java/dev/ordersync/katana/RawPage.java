@@ -11,8 +11,9 @@ import java.util.Optional;
  * A page of a list: {@code {"data":[...]}} or, on a few paths, a bare array.
  *
  * @param pages how many there are by {@code X-Pagination}, whose numbers are texts on the wire; null when it is absent
+ * @param records how many on all pages, from the same place
  */
-record RawPage(List<JsonNode> items, Integer pages) {
+record RawPage(List<JsonNode> items, Integer pages, Integer records) {
 
     static Optional<RawPage> of(Reply reply) {
         JsonNode body = reply.body().isBlank()
@@ -22,13 +23,13 @@ record RawPage(List<JsonNode> items, Integer pages) {
         if (!list.isArray()) return Optional.empty();
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
-        return Optional.of(new RawPage(items, pages(reply)));
+        return Optional.of(new RawPage(items, number(reply, "total_pages"), number(reply, "total_records")));
     }
 
-    private static Integer pages(Reply reply) {
+    private static Integer number(Reply reply, String name) {
         JsonNode header = reply.header("x-pagination").flatMap(Json::read).orElse(Json.TREE.missingNode());
-        String pages = header.path("total_pages").asText("").trim();
-        return pages.matches("\\d{1,8}") ? Integer.valueOf(pages) : null;
+        String number = header.path(name).asText("").trim();
+        return number.matches("\\d{1,8}") ? Integer.valueOf(number) : null;
     }
 
     /** Whether nothing comes after this page; a page that is not full is the last where no header says otherwise. */

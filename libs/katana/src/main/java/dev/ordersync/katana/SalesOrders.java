@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Json;
 import dev.ordersync.api.Page;
+import dev.ordersync.api.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -57,6 +59,17 @@ public final class SalesOrders {
                         .with("include_deleted", true),
                 SalesOrder.class,
                 order -> order.isOf(storeHash, orderId));
+    }
+
+    /** How many live sales orders carry this store's identity, in one call; empty when Katana does not count them. */
+    public Answer<OptionalInt> countOf(String storeHash) {
+        Query url = wire.at(PATH)
+                .with("ecommerce_order_type", SalesOrder.BIGCOMMERCE)
+                .with("ecommerce_store_name", storeHash)
+                .with("limit", 1)
+                .with("page", 1);
+        return wire.list(wire.getting(url))
+                .map(page -> page.records() == null ? OptionalInt.empty() : OptionalInt.of(page.records()));
     }
 
     /** The sales orders with this number, deleted ones too. */

@@ -97,6 +97,15 @@ final class DailyBrowser implements AutoCloseable {
         act(() -> button(driver, words).click());
     }
 
+    /** Fills a field that has this id. */
+    void type(String id, String words) {
+        act(() -> {
+            WebElement field = driver.findElement(By.id(id));
+            field.clear();
+            field.sendKeys(words);
+        });
+    }
+
     /** The last of several on the page: of a timeline, what happened first. */
     void pressLast(String words) {
         act(() -> {

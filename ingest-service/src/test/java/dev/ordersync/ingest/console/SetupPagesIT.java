@@ -1,0 +1,166 @@
+package dev.ordersync.ingest.console;
+
+import static dev.ordersync.ingest.world.Bench.api;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class SetupPagesIT {
+    private final String store = Bench.newStore();
+
+    @Inject
+    Database database;
+
+    @Test
+    void aWizardThatWasLeftGoesOnWhereItStopped() {
+        post("/stores/new", "hash", store, "name", "Half <b>Shop</b>", "accessToken", "marker-token")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/setup/katana"));
+        page("/stores/" + store + "/setup").then().header("Location", containsString("/setup/katana"));
+        page("/").then().body(containsString("Half &lt;b&gt;Shop"), containsString("incomplete"));
+
+        post("/stores/" + store + "/setup/katana", "apiKey", "marker-key")
+                .then()
+                .statusCode(303);
+        post("/stores/" + store + "/setup/check").then().statusCode(303);
+        post("/stores/" + store + "/setup/location", "locationId", "1").then().statusCode(303);
+
+        page("/stores/" + store + "/setup").then().header("Location", containsString("/setup/orders"));
+        api().get("/api/stores/" + store).then().body("state", equalTo("ready"), "settings.locationId", equalTo(1));
+    }
+
+    @Test
+    void noPageShowsASecretAgain() {
+        Bench.put(store, "{}").then().statusCode(201);
+
+        for (String path : List.of("", "/setup/bigcommerce", "/setup/katana", "/health", "/setup/activate"))
+            page("/stores/" + store + path).then().statusCode(200).body(not(containsString("marker-")));
+    }
+
+    @Test
+    void aWrongAnswerIsNamedBesideItsField() {
+        Bench.put(store, "{}").then().statusCode(201);
+
+        post("/stores/" + store + "/setup/orders", "deliveryDays", "soon")
+                .then()
+                .statusCode(422)
+                .body(containsString("must be a whole number from 0 to 3650"));
+        post("/stores/new", "hash", "a.b", "name", "x", "accessToken", "y")
+                .then()
+                .statusCode(400)
+                .body(containsString("letters and digits"));
+    }
+
+    @Test
+    void everyChangeIsKeptWithItsAuthorWhereverItWasMade() {
+        Bench.put(store, "{}").then().statusCode(201);
+        post("/stores/" + store + "/setup/fulfillment", "syncShipments", "true")
+                .then()
+                .statusCode(303);
+
+        page("/stores/" + store)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("The store was connected."),
+                        containsString("Shipments with their tracking follow in both directions."),
+                        containsString("admin, <time"));
+    }
+
+    @Test
+    void bothSidesAreCountedOnDemandAndTheSumIsShown() {
+        Bench.connectAndActivate(store);
+        post("/stores/" + store + "/prove").then().statusCode(303);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> page("/home/stores").then().body(containsString("Every eligible order is in Katana")));
+    }
+
+    @Test
+    void aViewerIsOfferedNoChangeAndRefusedOne() {
+        Bench.put(store, "{}").then().statusCode(201);
+
+        given().auth()
+                .preemptive()
+                .basic("vera", "vera-looks-only")
+                .get("/stores/" + store)
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Disconnect")), not(containsString(">Change<")));
+        given().auth()
+                .preemptive()
+                .basic("oscar", "oscar-operates")
+                .accept("text/html")
+                .get("/stores/" + store + "/setup/katana")
+                .then()
+                .statusCode(403)
+                .body(containsString("This is not allowed"));
+    }
+
+    @Test
+    void withAHundredThousandOrdersEachPageIsQuick() {
+        Bench.put(store, "{}").then().statusCode(201);
+        database.run(tx -> {
+            try (var fill = tx.createStatement()) {
+                fill.execute("""
+                        insert into ingest.order_view (store, order_id, state, why, mapping_state, status_id, sales_order_id)
+                        select '%s', n, case when n %% 10 = 0 then 'held' else 'synced' end, 'x', 'synced', 11, n
+                        from generate_series(1, 100000) n""".formatted(store));
+                fill.execute(
+                        "insert into ingest.order_count (store, state, n) values ('%s', 'synced', 90000), ('%s', 'held', 10000)"
+                                .formatted(store, store));
+                fill.execute("""
+                        insert into ingest.receipt (source, owner, scope, entity, dedupe_key)
+                        select 'bigcommerce', '%s', 'x', n::text, n::text from generate_series(1, 100000) n""".formatted(store));
+                fill.execute("analyze ingest.order_view, ingest.receipt");
+            }
+        });
+
+        for (String path : List.of("/", "/stores", "/stores/" + store)) {
+            page(path).then().statusCode(200);
+            long best = Long.MAX_VALUE;
+            for (int i = 0; i < 5; i++)
+                best = Math.min(best, page(path).then().extract().time());
+            assertThat(best).as("milliseconds of " + path).isLessThan(200);
+        }
+    }
+
+    private static Response page(String path) {
+        return given().auth()
+                .preemptive()
+                .basic("admin", World.PASSWORD)
+                .redirects()
+                .follow(false)
+                .get(path);
+    }
+
+    private static Response post(String path, String... fields) {
+        var request = given().auth()
+                .preemptive()
+                .basic("admin", World.PASSWORD)
+                .redirects()
+                .follow(false)
+                .contentType(ContentType.URLENC);
+        for (int i = 0; i < fields.length; i += 2) request.formParam(fields[i], fields[i + 1]);
+        return request.post(path);
+    }
+}
