@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import dev.ordersync.mapping.intake.CatchUp;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
+import dev.ordersync.mapping.push.StartImports;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.ControlSchema;
 import dev.ordersync.workqueue.Worker;
@@ -32,6 +33,7 @@ class Lifecycle {
     private final CatchUp catchUp;
     private final RecheckSkus recheckSkus;
     private final RecheckSettings recheckSettings;
+    private final StartImports startImports;
     private final Gauges gauges;
     private final MappingConfig config;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
@@ -43,6 +45,7 @@ class Lifecycle {
             CatchUp catchUp,
             RecheckSkus recheckSkus,
             RecheckSettings recheckSettings,
+            StartImports startImports,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -51,6 +54,7 @@ class Lifecycle {
         this.catchUp = catchUp;
         this.recheckSkus = recheckSkus;
         this.recheckSettings = recheckSettings;
+        this.startImports = startImports;
         this.gauges = gauges;
         this.config = config;
     }
@@ -61,6 +65,7 @@ class Lifecycle {
         worker.start();
         every(Duration.ofSeconds(1), "catch-up", catchUp::look);
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
+        every(Duration.ofSeconds(2), "imports", startImports::look);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);
     }

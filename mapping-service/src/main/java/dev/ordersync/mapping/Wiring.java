@@ -1,6 +1,7 @@
 package dev.ordersync.mapping;
 
 import dev.ordersync.api.Transport;
+import dev.ordersync.mapping.push.ImportCatalogue;
 import dev.ordersync.mapping.push.PushSalesOrder;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
@@ -88,11 +89,16 @@ class Wiring {
 
     @Produces
     @Singleton
-    Worker worker(WorkQueue queue, PushSalesOrder push, StoreDirectory stores, MappingConfig config) {
+    Worker worker(
+            WorkQueue queue,
+            PushSalesOrder push,
+            ImportCatalogue imports,
+            StoreDirectory stores,
+            MappingConfig config) {
         MappingConfig.Mapping mapping = config.mapping();
         return new Worker(
                 queue,
-                Map.of(Work.PUSH_SALES_ORDER, push),
+                Map.of(Work.PUSH_SALES_ORDER, push, Work.IMPORT_PRODUCTS, imports, Work.IMPORT_CUSTOMERS, imports),
                 stores::working,
                 new Worker.Settings(
                         mapping.workerThreads(),

@@ -22,11 +22,11 @@ class AccountFacts {
 
     private record Kept(Factory factory, Instant readAt) {}
 
-    Step<Factory> factory(Turn turn) {
-        Kept kept = byAccount.get(turn.account());
+    Step<Factory> factory(Errand errand) {
+        Kept kept = byAccount.get(errand.account());
         if (kept != null && kept.readAt().plus(FRESH).isAfter(clock.instant())) return Step.go(kept.factory());
-        Step<Factory> read = Step.of(turn.katana().account().factory(), "the account's settings");
-        if (!read.stopped()) byAccount.put(turn.account(), new Kept(read.value(), clock.instant()));
+        Step<Factory> read = Step.of(errand.katana().account().factory(), "the account's settings");
+        if (!read.stopped()) byAccount.put(errand.account(), new Kept(read.value(), clock.instant()));
         return read;
     }
 }

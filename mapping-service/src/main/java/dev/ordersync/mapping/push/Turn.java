@@ -13,17 +13,16 @@ import java.time.Duration;
  *
  * @param lease longer than any call may last
  */
-record Turn(Job job, OrderRef ref, Store store, Katana katana, Hands.Hand hand, WorkQueue queue, Duration lease) {
+record Turn(Job job, OrderRef ref, Store store, Katana katana, Hands.Hand hand, WorkQueue queue, Duration lease)
+        implements Errand {
 
-    String account() {
-        return store.katanaAccount();
+    @Override
+    public long orderId() {
+        return ref.orderId();
     }
 
-    /**
-     * Asked before each write: a process that slept through its lease must not write any more. True means that the
-     * lease outlasts the call.
-     */
-    boolean stillOurs() {
+    @Override
+    public boolean stillOurs() {
         return hand.renew(lease) && queue.renew(job, lease);
     }
 }
