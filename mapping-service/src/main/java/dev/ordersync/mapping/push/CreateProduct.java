@@ -27,8 +27,7 @@ class CreateProduct {
     private final CreateOnce once;
     private final Hands hands;
 
-    CreateProduct(
-            ResolveVariants variants, CreateItem createItem, KeepVariant keep, CreateOnce once, Hands hands) {
+    CreateProduct(ResolveVariants variants, CreateItem createItem, KeepVariant keep, CreateOnce once, Hands hands) {
         this.variants = variants;
         this.createItem = createItem;
         this.keep = keep;

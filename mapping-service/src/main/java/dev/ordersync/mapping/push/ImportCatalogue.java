@@ -2,10 +2,10 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Transport;
 import dev.ordersync.bigcommerce.BigCommerce;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.mapping.MappingConfig;
 import dev.ordersync.mapping.Work;
-import dev.ordersync.database.Transactions;
 import dev.ordersync.stores.CatalogueImport;
 import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;

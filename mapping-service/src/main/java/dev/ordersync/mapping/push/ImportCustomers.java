@@ -3,10 +3,10 @@ package dev.ordersync.mapping.push;
 import dev.ordersync.api.Page;
 import dev.ordersync.bigcommerce.BcCatalogue.Some;
 import dev.ordersync.bigcommerce.BcCustomer;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Customer;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.kept.ListedCustomers;
-import dev.ordersync.database.Transactions;
 import dev.ordersync.mapping.read.ReadCustomer;
 import dev.ordersync.stores.CatalogueImport;
 import dev.ordersync.stores.CatalogueImport.Fate;
@@ -74,8 +74,8 @@ class ImportCustomers {
         int written = 0;
         for (BcCustomer customer : some.items()) {
             if (cursor.handled(customer.id())) continue;
-            CustomerIdentity wanted =
-                    CustomerIdentity.of(ReadCustomer.customer(customer), errand.store().hash(), "");
+            CustomerIdentity wanted = CustomerIdentity.of(
+                    ReadCustomer.customer(customer), errand.store().hash(), "");
             boolean known = resolve.isKnown(errand, wanted);
             Step<Fate> fate = known ? Step.go(Fate.MATCHED) : bring(errand, customer, wanted);
             if (fate.stopped() && !(fate.ending() instanceof Ending.Parked)) return fate.stop();
@@ -107,11 +107,9 @@ class ImportCustomers {
 
     private void count(CatalogueErrand errand, Step<Fate> fate, CustomerCursor cursor) {
         transactions.run(tx -> {
-            CatalogueImports.count(
-                    tx, errand.progress(), fate.stopped() ? Fate.HELD : fate.value(), cursor.text());
+            CatalogueImports.count(tx, errand.progress(), fate.stopped() ? Fate.HELD : fate.value(), cursor.text());
             if (fate.stopped())
-                CatalogueImports.problem(
-                        tx, errand.progress(), ((Ending.Parked) fate.ending()).sentence());
+                CatalogueImports.problem(tx, errand.progress(), ((Ending.Parked) fate.ending()).sentence());
         });
     }
 }

@@ -2,10 +2,10 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.bigcommerce.BcCatalogue.Some;
 import dev.ordersync.bigcommerce.BcProduct;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.MinorUnit;
 import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.domain.ShopProduct;
-import dev.ordersync.database.Transactions;
 import dev.ordersync.mapping.read.ReadProduct;
 import dev.ordersync.stores.CatalogueImport.Fate;
 import dev.ordersync.stores.CatalogueImports;
@@ -19,6 +19,9 @@ import java.util.List;
 @ApplicationScoped
 class ImportProducts {
     private static final int AT_ONCE = 50;
+    /** Four look-ups: the lease outlasts them. A single product may have more. */
+    private static final int MOST_VARIANTS = 200;
+
     /** Then others have their turn. */
     private static final int MOST_CREATED = 25;
 
@@ -43,10 +46,23 @@ class ImportProducts {
         Step<Some<BcProduct>> listed = ShopAnswer.of(
                 errand.bigcommerce().catalogue().productsAfter(behind, AT_ONCE), "products", "Products (read-only)");
         if (listed.stopped()) return listed.stop();
-        Some<BcProduct> some = listed.value();
+        Some<BcProduct> some = firstOf(listed.value());
         long total = some.total() < 0 ? -1 : errand.progress().seen() + some.total();
         transactions.run(tx -> CatalogueImports.moved(tx, errand.progress(), true, cursor, total));
+        if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         return take(errand, some, unit.value());
+    }
+
+    private static Some<BcProduct> firstOf(Some<BcProduct> some) {
+        int variants = 0;
+        int taken = 0;
+        for (BcProduct product : some.items()) {
+            variants += product.variants().size();
+            if (taken > 0 && variants > MOST_VARIANTS)
+                return new Some<>(some.items().subList(0, taken), false, some.total());
+            taken++;
+        }
+        return some;
     }
 
     private Step<Boolean> take(CatalogueErrand errand, Some<BcProduct> some, MinorUnit unit) {
@@ -77,8 +93,7 @@ class ImportProducts {
             String cursor = String.valueOf(product.id());
             CatalogueImports.count(tx, errand.progress(), fate.stopped() ? Fate.HELD : fate.value(), cursor);
             if (fate.stopped())
-                CatalogueImports.problem(
-                        tx, errand.progress(), ((Ending.Parked) fate.ending()).sentence());
+                CatalogueImports.problem(tx, errand.progress(), ((Ending.Parked) fate.ending()).sentence());
         });
     }
 }

@@ -43,9 +43,8 @@ final class ListedSource implements ClimbCustomerLadder.Source {
     }
 
     static Listed listed(Customer customer) {
-        String body = Codec.JSON
-                .valueToTree(ClimbCustomerLadder.candidate(customer))
-                .toString();
+        String body =
+                Codec.JSON.valueToTree(ClimbCustomerLadder.candidate(customer)).toString();
         return new Listed(customer.id(), customer.referenceId(), customer.email(), customer.name(), body);
     }
 

@@ -62,7 +62,8 @@ class ResolveCustomer {
         var byEmail = hands.take("customer:" + errand.account() + ":" + handName(identity, wanted), LEASE);
         if (byEmail.isEmpty()) return Step.stop(Ending.busy(BUSY));
         try (Hands.Hand held = byEmail.get()) {
-            if (wanted.isGuest() || wanted.email() == null) return inHand(errand, identity, wanted, billTo, shipTo, source);
+            if (wanted.isGuest() || wanted.email() == null)
+                return inHand(errand, identity, wanted, billTo, shipTo, source);
             var byId = hands.take("customer:" + errand.account() + ":" + identity, LEASE);
             if (byId.isEmpty()) return Step.stop(Ending.busy(BUSY));
             try (Hands.Hand both = byId.get()) {

@@ -84,7 +84,8 @@ class ResolveVariants {
     /** The variant that an item is, or nothing when it is to be created; also where orders alone would not create. */
     Step<Optional<KnownVariant>> match(Errand errand, Item item, Asked asked) {
         Spoken spoken = asked.spoken().get(item.identity());
-        KnownVariant known = asked.remembered().get(ItemNames.first(errand.store().hash(), spoken.sought()));
+        KnownVariant known =
+                asked.remembered().get(ItemNames.first(errand.store().hash(), spoken.sought()));
         if (known != null) return Step.go(Optional.of(known));
         Decision decision = decision(errand, spoken, asked.lookedUp(), asked.remembered(), true);
         if (decision instanceof Decision.Held held) return Step.stop(Ending.held(held.cause(), held.sentence()));
@@ -177,8 +178,7 @@ class ResolveVariants {
     }
 
     /** What we know by the shop's ids, as it is in Katana now; null when there is none. */
-    private static Variant boundNow(
-            Errand errand, Item item, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
+    private static Variant boundNow(Errand errand, Item item, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
         KnownVariant bound = remembered.get(ItemNames.own(errand.store().hash(), item));
         return bound == null ? null : lookedUp.byId().get(bound.variantId());
     }

@@ -19,8 +19,7 @@ final class ShopAnswer {
             return Step.stop(new Ending.Pause(throttled.pause(), "the store's quota is used up"));
         if (failure instanceof Failure.Denied)
             return Step.stop(Ending.held(
-                    "scope",
-                    "BigCommerce lets this token not read " + what + ": it needs the scope " + scope + "."));
+                    "scope", "BigCommerce lets this token not read " + what + ": it needs the scope " + scope + "."));
         return Step.stop(new Ending.Again("BigCommerce gives no list of " + what + ": " + failure.words()));
     }
 

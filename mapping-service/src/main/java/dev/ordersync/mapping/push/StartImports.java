@@ -1,7 +1,7 @@
 package dev.ordersync.mapping.push;
 
-import dev.ordersync.mapping.Work;
 import dev.ordersync.database.Transactions;
+import dev.ordersync.mapping.Work;
 import dev.ordersync.stores.CatalogueImport;
 import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;

@@ -10,7 +10,9 @@ import java.util.List;
 public final class ReadProduct {
 
     public static ShopProduct product(BcProduct product) {
-        String name = ReadOrder.text(product.name()) == null ? "Product " + product.id() : product.name().trim();
+        String name = ReadOrder.text(product.name()) == null
+                ? "Product " + product.id()
+                : product.name().trim();
         return new ShopProduct(
                 product.id(),
                 name,

@@ -26,7 +26,8 @@ final class CatalogueResource {
                             .filter(product ->
                                     query.text("type").map(product.type::equals).orElse(true))
                             .filter(product -> query.date("date_modified:min").orElse(0L) <= product.modifiedAt)
-                            .filter(product -> product.id > query.number("id:greater").orElse(0))
+                            .filter(product ->
+                                    product.id > query.number("id:greater").orElse(0))
                             .sorted(Comparator.comparingInt(product -> product.id))
                             .toList();
                     return query.v3(found, product -> product(product, withVariants));
