@@ -86,8 +86,7 @@ class RandomOrdersScenario {
                 .add(Fault.Spec.of("bigcommerce", "double").scope(store.hash()));
         assertThat(system.api().post(store.path("/backfill"), null).status()).isEqualTo(202);
         orders.forEach(order -> store.shop().edit(order, save -> {}));
-        await().atMost(Duration.ofMinutes(10))
-                .until(() -> store.shopCalls(mark).size() > orders.size() / 2);
+        await().atMost(Duration.ofMinutes(10)).until(() -> store.shopCalls(mark).size() > orders.size() / 2);
         await().during(Duration.ofSeconds(5))
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> store.progress().path("waiting").asInt() == 0);

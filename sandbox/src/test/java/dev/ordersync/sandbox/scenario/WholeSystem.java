@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class WholeSystem {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofMinutes(5);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static WholeSystem shared;
 
