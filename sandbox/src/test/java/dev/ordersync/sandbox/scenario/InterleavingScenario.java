@@ -3,6 +3,7 @@ package dev.ordersync.sandbox.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
@@ -55,7 +56,8 @@ class InterleavingScenario {
             assertThat(invariants.atRest()).isEmpty();
         });
         assertThat(invariants.always()).isEmpty();
-        assertThat(invariants.inv7BatchesConserved(false)).isEmpty();
+        assertThat(invariants.inv7BatchesConserved(false))
+                .noneMatch(violation -> violation.toString().contains(store.hash()));
         orders.forEach(this::neverMoreThanOrdered);
         Instant rest = Instant.now();
         await().during(Duration.ofSeconds(10))
@@ -69,6 +71,10 @@ class InterleavingScenario {
         store = system.prepare(StoreSetup.dollar(hash, "t-" + hash).quota(100_000), "account-" + hash);
         store.shop().stock(Product.Spec.of("LAMP", "Lamp", "40"));
         store.shop().stock(Product.Spec.of("PLAIN", "Plain", "4"));
+        ObjectNode lamp = (ObjectNode) WholeSystem.read(
+                "{\"name\":\"Lamp\",\"batch_tracked\":true,\"is_sellable\":true,\"is_purchasable\":true,"
+                        + "\"is_producible\":true,\"variants\":[{\"sku\":\"LAMP\",\"sales_price\":40}]}");
+        system.sandbox().katana().hand(store.account(), hand -> hand.add("products", lamp));
         store.put(settings -> {});
         Instant activated = Instant.now();
         store.activate();
@@ -87,9 +93,7 @@ class InterleavingScenario {
         Snapshot.Order any = store.awaitSalesOrder(orders.get(0));
         Seen seen = new Seen(system, store);
         variant = seen.variants("LAMP").get(0).id();
-        int product = seen.variant(variant).parentId();
         system.sandbox().katana().hand(store.account(), hand -> {
-            hand.change("products", product, WholeSystem.object().put("batch_tracked", true));
             for (int i = 0; i < ORDERS; i++)
                 hand.addBatch(
                         variant,
