@@ -36,7 +36,7 @@ class BadInputScenario {
 
     @Test
     void anAmountThatIsNoNumberIsHeldByTheNameOfItsField() {
-        heldNaming("price_ex_tax", json -> line(json).put("price_ex_tax", "twelve"));
+        heldNaming("total_ex_tax", json -> json.put("total_ex_tax", "twelve"));
     }
 
     @Test
