@@ -419,8 +419,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    StoreProgress storeProgress(Progress progress, BackfillTable backfill, Lanes lanes) {
-        return new StoreProgress(progress, backfill, lanes);
+    StoreProgress storeProgress(Database database, Progress progress, BackfillTable backfill, Lanes lanes) {
+        return new StoreProgress(database, progress, backfill, lanes);
     }
 
     // --- replays and rehearsals

@@ -232,6 +232,24 @@ class SetupIT {
                         api().get("/api/stores/" + store + "/orders/1").then().statusCode(200));
     }
 
+    @Test
+    void theImportOfAllProductsIsAskedForOnActivationShownAndForgottenWhenItIsNotWantedAnyMore() {
+        put(store, "{\"locationId\": 1, \"importProducts\": \"all\"}");
+        api().get("/api/stores/" + store + "/progress").then().body("imports.size()", equalTo(0));
+
+        api().post("/api/stores/" + store + "/activate").then().statusCode(202);
+
+        api().get("/api/stores/" + store + "/progress")
+                .then()
+                .body("phase", equalTo("importing"))
+                .body("imports.size()", equalTo(1))
+                .body("imports[0].what", equalTo("products"))
+                .body("imports[0].state", equalTo("running"))
+                .body("imports[0].seen", equalTo(0));
+        put(store, "{\"locationId\": 1}");
+        api().get("/api/stores/" + store + "/progress").then().body("imports.size()", equalTo(0));
+    }
+
     private java.util.List<JsonNode> hooks() {
         java.util.List<JsonNode> mine = new java.util.ArrayList<>();
         Bench.sides("GET", "/_hooks", null).forEach(hook -> {

@@ -5,6 +5,7 @@ import dev.ordersync.mapping.kept.ForgetPersons;
 import dev.ordersync.mapping.push.AnswerPlanRequests;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
+import dev.ordersync.mapping.push.StartImports;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.ControlSchema;
 import dev.ordersync.workqueue.Worker;
@@ -36,6 +37,7 @@ class Lifecycle {
     private final RecheckSettings recheckSettings;
     private final ForgetPersons forgetPersons;
     private final AnswerPlanRequests planRequests;
+    private final StartImports startImports;
     private final Gauges gauges;
     private final MappingConfig config;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(3);
@@ -49,6 +51,7 @@ class Lifecycle {
             RecheckSettings recheckSettings,
             ForgetPersons forgetPersons,
             AnswerPlanRequests planRequests,
+            StartImports startImports,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -59,6 +62,7 @@ class Lifecycle {
         this.recheckSettings = recheckSettings;
         this.forgetPersons = forgetPersons;
         this.planRequests = planRequests;
+        this.startImports = startImports;
         this.gauges = gauges;
         this.config = config;
     }
@@ -69,6 +73,7 @@ class Lifecycle {
         worker.start();
         every(Duration.ofSeconds(1), "catch-up", catchUp::look);
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
+        every(Duration.ofSeconds(2), "imports", startImports::look);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
         every(Duration.ofMillis(250), "plan-requests", planRequests::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);

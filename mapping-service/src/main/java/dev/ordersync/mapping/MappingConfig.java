@@ -10,6 +10,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sync")
 public interface MappingConfig {
 
+    BigCommerce bigcommerce();
+
     Katana katana();
 
     /** Base64 of the 32 bytes under which the stores' credentials are sealed. The same for all services. */
@@ -26,6 +28,13 @@ public interface MappingConfig {
     Duration clockOffset();
 
     Mapping mapping();
+
+    /** The BigCommerce API: asked only where all products or customers are imported. */
+    interface BigCommerce {
+        /** Requests go to {@code {url}/stores/{storeHash}/v2|v3/...}. */
+        @WithDefault("https://api.bigcommerce.com")
+        URI url();
+    }
 
     /** The Katana API. */
     interface Katana {

@@ -1,6 +1,7 @@
 package dev.ordersync.mapping;
 
 import dev.ordersync.api.Transport;
+import dev.ordersync.mapping.push.ImportCatalogue;
 import dev.ordersync.mapping.push.PushSalesOrder;
 import dev.ordersync.observability.CountCalls;
 import dev.ordersync.observability.MeasureLatency;
@@ -94,6 +95,7 @@ class Wiring {
     Worker worker(
             WorkQueue queue,
             PushSalesOrder push,
+            ImportCatalogue imports,
             StoreDirectory stores,
             MappingConfig config,
             MeterRegistry meters,
@@ -101,7 +103,13 @@ class Wiring {
         MappingConfig.Mapping mapping = config.mapping();
         return new Worker(
                 queue,
-                Map.of(Work.PUSH_SALES_ORDER, new MeasureLatency(push, "sync.order.latency", meters, clock)),
+                Map.of(
+                        Work.PUSH_SALES_ORDER,
+                        new MeasureLatency(push, "sync.order.latency", meters, clock),
+                        Work.IMPORT_PRODUCTS,
+                        imports,
+                        Work.IMPORT_CUSTOMERS,
+                        imports),
                 stores::working,
                 new Worker.Settings(
                         mapping.workerThreads(),

@@ -5,6 +5,8 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.sweep.Watermarks;
 import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.stores.CatalogueImport;
+import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.WorkQueue;
@@ -21,6 +23,7 @@ import java.util.List;
 public final class ActivateStore {
     private static final int AWAITING_FULFILLMENT = 11;
     private static final int AWAITING_PAYMENT = 7;
+    private static final List<String> ALL_IMPORTS = List.of(CatalogueImport.PRODUCTS, CatalogueImport.CUSTOMERS);
 
     private final Database database;
     private final StoreRegister register;
@@ -58,14 +61,26 @@ public final class ActivateStore {
         queue.want(tx, Kinds.backfill(store));
         queue.want(tx, Kinds.sweepOrders(store.hash()));
         queue.want(tx, Kinds.sweepSalesOrders(store.katanaAccount()));
+        for (String what : ALL_IMPORTS)
+            if (isChosen(store, what)) CatalogueImports.want(tx, store.hash(), what, store.katanaAccount());
+            else CatalogueImports.forget(tx, store.hash(), what);
     }
 
-    /** Goes through all open orders once more; those that did not change cost nothing further on. */
+    private static boolean isChosen(Store store, String what) {
+        String setting = what.equals(CatalogueImport.PRODUCTS)
+                ? store.settings().importProducts()
+                : store.settings().importCustomers();
+        return setting.equals("all");
+    }
+
+    /** Goes through all open orders, products and customers where chosen, once more; those that did not change cost nothing further on. */
     public void importAgain(Store store) {
         demandLive(store);
         database.run(tx -> {
             BackfillTable.start(tx, store.hash(), statuses(store));
             queue.want(tx, Kinds.backfill(store));
+            for (String what : ALL_IMPORTS)
+                if (isChosen(store, what)) CatalogueImports.wantAgain(tx, store.hash(), what, store.katanaAccount());
         });
         changed.run();
     }

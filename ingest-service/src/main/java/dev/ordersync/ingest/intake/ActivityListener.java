@@ -2,8 +2,10 @@ package dev.ordersync.ingest.intake;
 
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.ExpectChange;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.intake.Records;
+import dev.ordersync.workqueue.WorkQueue;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,16 +17,23 @@ public class ActivityListener {
     private final Records records;
     private final Database database;
     private final OrderBook book;
+    private final ExpectChange expect;
 
-    ActivityListener(Records records, Database database, OrderBook book) {
+    ActivityListener(Records records, Database database, OrderBook book, WorkQueue queue) {
         this.records = records;
         this.database = database;
         this.book = book;
+        this.expect = new ExpectChange(queue);
     }
 
     @Incoming("activity")
     @Blocking
     void take(ConsumerRecord<String, byte[]> received) {
-        records.take(received, OrderActivity.class, event -> database.run(tx -> book.apply(tx, event)));
+        records.take(
+                received,
+                OrderActivity.class,
+                event -> database.run(tx -> {
+                    if (book.apply(tx, event)) expect.after(tx, event);
+                }));
     }
 }

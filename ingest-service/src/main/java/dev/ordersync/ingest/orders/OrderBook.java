@@ -55,22 +55,23 @@ public final class OrderBook {
         Timeline.add(tx, store, orderId, Database.now(tx), "ingest", kind, text);
     }
 
-    /** Another service did something with the order. */
-    public void apply(Connection tx, OrderActivity activity) throws SQLException {
+    /** Another service did something with the order. @return whether it is told for the first time */
+    public boolean apply(Connection tx, OrderActivity activity) throws SQLException {
         String store = activity.store();
         long orderId = activity.orderId();
         boolean isNew =
                 Timeline.add(tx, store, orderId, activity.at(), activity.service(), activity.kind(), activity.text());
-        if (!isNew) return;
+        if (!isNew) return false;
         open(tx, store, orderId);
         OrderParts parts = OrderParts.lock(tx, store, orderId);
         facts(tx, activity);
-        if (activity.state() == null) return;
+        if (activity.state() == null) return true;
         Part part = new Part(activity.state(), activity.text(), activity.cause());
         OrderParts after = parts.with(activity.service(), part, activity.at());
-        if (after == parts) return;
+        if (after == parts) return true;
         after.save(tx, store, orderId);
         OrderCounts.move(tx, store, parts.combined().state(), after.combined().state());
+        return true;
     }
 
     /** mapping tied the order to a sales order, or untied it. */

@@ -3,15 +3,14 @@ package dev.ordersync.bigcommerce;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
-import dev.ordersync.api.Page;
 import dev.ordersync.api.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Products and customers in pages, for the import at set-up. Never needed to import an order. */
+/** Products and customers, for the import of all of them. Never needed to import an order. */
 public final class BcCatalogue {
-    private static final int PAGE = 250;
+    private static final int LARGEST_PAGE = 250;
 
     private final Wire wire;
 
@@ -19,24 +18,63 @@ public final class BcCatalogue {
         this.wire = wire;
     }
 
-    /** Products with their variants, 250 a page, from page 1. Needs the scope {@code store_v2_products}. */
-    public Answer<Page<BcProduct>> products(int page) {
-        return page(
-                wire.at("/v3/catalog/products").with("include", "variants").with("sort", "id"),
-                page,
-                CatalogueReader::product);
+    /**
+     * Some of a long list.
+     *
+     * @param last whether there is nothing behind it
+     * @param total how many there are in the list that was asked for, as BigCommerce tells; -1 when it does not
+     */
+    public record Some<T>(List<T> items, boolean last, long total) {
+        public Some {
+            items = List.copyOf(items);
+        }
     }
 
-    /** Customers with their addresses, 250 a page, from page 1. Needs the scope {@code store_v2_customers}. */
-    public Answer<Page<BcCustomer>> customers(int page) {
-        return page(wire.at("/v3/customers").with("include", "addresses"), page, CatalogueReader::customer);
+    /**
+     * Products with their variants behind an id, lowest id first: pages by key, so that products which come or go while
+     * we read shift nothing. Needs the scope {@code store_v2_products}.
+     *
+     * @param limit 1 to 250
+     */
+    public Answer<Some<BcProduct>> productsAfter(long id, int limit) {
+        return some(
+                        wire.at("/v3/catalog/products")
+                                .with("include", "variants")
+                                .with("sort", "id")
+                                .with("direction", "asc")
+                                .with("id:greater", id),
+                        1,
+                        limit,
+                        CatalogueReader::product)
+                .map(some -> new Some<>(
+                        some.items().stream()
+                                .filter(product -> product.id() > id)
+                                .toList(),
+                        some.last(),
+                        some.total()));
+    }
+
+    /**
+     * Customers with their addresses, in the order of their creation, so that new ones come last. Needs the scope {@code
+     * store_v2_customers}.
+     *
+     * @param page from 1
+     * @param limit 1 to 250
+     */
+    public Answer<Some<BcCustomer>> customers(int page, int limit) {
+        return some(
+                wire.at("/v3/customers").with("include", "addresses").with("sort", "date_created:asc"),
+                page,
+                limit,
+                CatalogueReader::customer);
     }
 
     /** One customer account; {@code Missing} when there is none. */
     public Answer<BcCustomer> customer(long customerId) {
-        Answer<Page<BcCustomer>> answer = page(
+        Answer<Some<BcCustomer>> answer = some(
                 wire.at("/v3/customers").with("id:in", customerId).with("include", "addresses"),
                 1,
+                LARGEST_PAGE,
                 CatalogueReader::customer);
         if (!answer.isOk()) return Answer.failed(answer.failure());
         return answer.value().items().stream()
@@ -46,13 +84,14 @@ public final class BcCatalogue {
                 .orElseGet(() -> Answer.failed(new Failure.Missing("customer " + customerId)));
     }
 
-    private <T> Answer<Page<T>> page(Query url, int page, Function<JsonNode, T> read) {
-        return wire.object(url.with("page", page).with("limit", PAGE)).map(body -> {
+    private <T> Answer<Some<T>> some(Query url, int page, int limit, Function<JsonNode, T> read) {
+        return wire.object(url.with("page", page).with("limit", limit)).map(body -> {
             List<T> items = new ArrayList<>();
             body.path("data").forEach(node -> {
                 if (node.path("id").asLong() > 0) items.add(read.apply(node));
             });
-            return new Page<>(items, V3.isLast(body, page, PAGE));
+            long total = body.path("meta").path("pagination").path("total").asLong(-1);
+            return new Some<>(items, V3.isLast(body, page, limit), total);
         });
     }
 }

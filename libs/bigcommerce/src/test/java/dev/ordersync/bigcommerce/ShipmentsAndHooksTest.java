@@ -158,17 +158,18 @@ class ShipmentsAndHooksTest {
                         "{\"data\":[{\"id\":1,\"name\":\"Chair\",\"sku\":\"\",\"type\":\"physical\",\"price\":12.5,"
                                 + "\"variants\":[{\"id\":2,\"sku\":\"CH-1\",\"price\":null,\"option_values\":"
                                 + "[{\"label\":\"Red\",\"option_display_name\":\"Colour\"}]}]}],"
-                                + "\"meta\":{\"pagination\":{\"total_pages\":2}}}")
+                                + "\"meta\":{\"pagination\":{\"total_pages\":2,\"total\":300}}}")
                 .says(
                         200,
                         "{\"data\":[{\"id\":7,\"email\":\"a@example.com\",\"addresses\":[{\"address1\":\"Lane 1\","
                                 + "\"country_code\":\"GB\"}]}],\"meta\":{\"pagination\":{\"total_pages\":1}}}")
                 .says(200, "{\"data\":[],\"meta\":{}}");
 
-        var products = store.client().catalogue().products(1).value();
-        var customers = store.client().catalogue().customers(1).value();
+        var products = store.client().catalogue().productsAfter(0, 250).value();
+        var customers = store.client().catalogue().customers(1, 250).value();
 
         assertThat(products.last()).isFalse();
+        assertThat(products.total()).isEqualTo(300);
         assertThat(products.items().get(0).variants().get(0).choices())
                 .containsExactly(new BcProduct.Choice("Colour", "Red"));
         assertThat(products.items().get(0).variants().get(0).price()).isNull();

@@ -1,6 +1,7 @@
 package dev.ordersync.katana;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.api.Page;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,12 @@ public final class Customers {
                                 Customer.class,
                                 c -> some.contains(c.id())))
                 .map(Lister::values);
+    }
+
+    /** Live customers, 250 a page, from page 1. */
+    public Answer<Page<Customer>> page(int page) {
+        return lister.page(wire.at(PATH), page, Customer.class, c -> c.deletedAt() == null)
+                .map(read -> read.map(Read::value));
     }
 
     private Answer<List<Customer>> by(String filter, String value, Predicate<Customer> same) {

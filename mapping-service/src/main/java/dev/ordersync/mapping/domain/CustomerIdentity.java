@@ -1,5 +1,7 @@
 package dev.ordersync.mapping.domain;
 
+import java.util.stream.Stream;
+
 /**
  * Who ordered, as rule P2 needs it.
  *
@@ -17,6 +19,27 @@ public record CustomerIdentity(
         String company,
         String email,
         String phone) {
+
+    /** @param guestName for a guest who left neither name nor e-mail */
+    public static CustomerIdentity of(ShopOrder.Customer who, String store, String guestName) {
+        String reference = who.id() == 0 ? null : "bc:" + store + ":" + who.id();
+        String email = PlanText.text(who.email());
+        String full = PlanText.joined(" ", who.firstName(), who.lastName());
+        String fallback = who.id() == 0 ? guestName : "Customer " + who.id();
+        String name = Stream.of(full, PlanText.text(who.company()), email)
+                .filter(candidate -> candidate != null && !candidate.isEmpty())
+                .findFirst()
+                .orElse(fallback);
+        return new CustomerIdentity(
+                who.id(),
+                reference,
+                name,
+                PlanText.text(who.firstName()),
+                PlanText.text(who.lastName()),
+                PlanText.text(who.company()),
+                email,
+                PlanText.text(who.phone()));
+    }
 
     public boolean isGuest() {
         return customerId == 0;

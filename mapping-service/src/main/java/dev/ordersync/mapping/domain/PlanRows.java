@@ -86,8 +86,6 @@ final class PlanRows {
 
     /** The price as entered, less the store's default tax (P10): 100 at 20 % is 83.33. */
     private BigDecimal salesPrice(Line line) {
-        BigDecimal percent = rules.defaultTaxPercent();
-        BigDecimal price = percent == null ? line.price() : new Rate(percent).net(line.price());
-        return unit.round(price.max(BigDecimal.ZERO));
+        return ShopProduct.salesPrice(line.price(), rules.defaultTaxPercent(), unit);
     }
 }

@@ -21,24 +21,7 @@ final class PlanText {
     private static final int LONGEST_REFERENCE = 255;
 
     static CustomerIdentity customer(ShopOrder order, String store) {
-        ShopOrder.Customer who = order.customer();
-        String reference = who.id() == 0 ? null : "bc:" + store + ":" + who.id();
-        String email = text(who.email());
-        String full = joined(" ", who.firstName(), who.lastName());
-        String fallback = who.id() == 0 ? "Guest of order " + order.orderId() : "Customer " + who.id();
-        String name = Stream.of(full, text(who.company()), email)
-                .filter(candidate -> candidate != null && !candidate.isEmpty())
-                .findFirst()
-                .orElse(fallback);
-        return new CustomerIdentity(
-                who.id(),
-                reference,
-                name,
-                text(who.firstName()),
-                text(who.lastName()),
-                text(who.company()),
-                email,
-                text(who.phone()));
+        return CustomerIdentity.of(order.customer(), store, "Guest of order " + order.orderId());
     }
 
     /** The shopper's comments, then where else the order goes. */
@@ -104,7 +87,7 @@ final class PlanText {
                 a.phone());
     }
 
-    private static String joined(String separator, String... parts) {
+    static String joined(String separator, String... parts) {
         return Stream.of(parts).map(PlanText::text).filter(Objects::nonNull).collect(Collectors.joining(separator));
     }
 

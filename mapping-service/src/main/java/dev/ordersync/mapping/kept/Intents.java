@@ -1,11 +1,11 @@
 package dev.ordersync.mapping.kept;
 
 import dev.ordersync.database.Sql;
-import dev.ordersync.domain.OrderRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Creates that were begun and whose result is not recorded yet. All times are the database's. */
@@ -23,33 +23,47 @@ public class Intents {
     /**
      * A create that was begun.
      *
-     * @param body what is to be created, as JSON, when a repeat needs to know it; may be null
      * @param age since it was sent
      * @param looks how many look-ups found nothing
      */
-    public record Begun(Key key, String body, Duration age, int looks) {}
+    public record Begun(Key key, Duration age, int looks) {}
 
-    /** Begins (or, after look-ups in vain, begins anew). Commit before sending. */
-    public void begin(Connection tx, Key key, OrderRef of, String body) throws SQLException {
+    /**
+     * Begins (or, after look-ups in vain, begins anew). Commit before sending.
+     *
+     * @param orderId for which order; 0 for none
+     */
+    public void begin(Connection tx, Key key, String store, long orderId) throws SQLException {
         Sql.update(tx, """
-                insert into mapping.intent (account, what, thing, store, order_id, body, sent_at)
-                values (?, ?, ?, ?, ?, ?, clock_timestamp())
-                on conflict (account, what, thing) do update set body = excluded.body, sent_at = excluded.sent_at,
+                insert into mapping.intent (account, what, thing, store, order_id, sent_at)
+                values (?, ?, ?, ?, ?, clock_timestamp())
+                on conflict (account, what, thing) do update set sent_at = excluded.sent_at,
                   store = excluded.store, order_id = excluded.order_id, looks = 0
-                """, key.account(), key.what(), key.thing(), of.store(), of.orderId(), body);
+                """, key.account(), key.what(), key.thing(), store, orderId);
     }
 
     public Optional<Begun> find(Connection tx, Key key) throws SQLException {
         return Sql.one(
                 tx,
                 """
-                select body, looks, extract(epoch from clock_timestamp() - sent_at) * 1000
+                select looks, extract(epoch from clock_timestamp() - sent_at) * 1000
                 from mapping.intent where account = ? and what = ? and thing = ?
                 """,
-                row -> new Begun(key, row.getString(1), Duration.ofMillis(row.getLong(3)), row.getInt(2)),
+                row -> new Begun(key, Duration.ofMillis(row.getLong(2)), row.getInt(1)),
                 key.account(),
                 key.what(),
                 key.thing());
+    }
+
+    /** Of these, the one that was sent last and is still open. */
+    public Optional<Begun> lastOf(Connection tx, List<Key> keys) throws SQLException {
+        Optional<Begun> last = Optional.empty();
+        for (Key key : keys) {
+            Optional<Begun> begun = find(tx, key);
+            if (begun.isPresent()
+                    && (last.isEmpty() || begun.get().age().compareTo(last.get().age()) < 0)) last = begun;
+        }
+        return last;
     }
 
     public void looked(Connection tx, Key key) throws SQLException {

@@ -32,6 +32,7 @@ public class KnownCustomers {
                 on conflict (account, identity) do update set katana_id = excluded.katana_id,
                   written = excluded.written, changed_at = now()
                 """, account, identity, customerId, written);
+        ListedCustomers.tell(tx, account, customerId, written);
     }
 
     /** Katana does not know this customer any more. */

@@ -2,6 +2,7 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.katana.Customer;
+import dev.ordersync.katana.Customers;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.CustomerLadder;
 import dev.ordersync.mapping.domain.CustomerLadder.Candidate;
@@ -9,40 +10,64 @@ import dev.ordersync.mapping.domain.CustomerLadder.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Looks for a customer in Katana, rung by rung (rule P2), and writes onto the one found what BigCommerce says. */
 @ApplicationScoped
 class ClimbCustomerLadder {
 
+    /** Where the candidates of a rung come from. */
+    interface Source {
+        Step<List<Candidate>> byReference(String referenceId);
+
+        Step<List<Candidate>> byEmail(String email);
+
+        Step<List<Candidate>> byName(String name);
+    }
+
     /** The customer's id, or nothing when it is to be created. */
-    Step<Optional<Long>> climb(Turn turn, CustomerIdentity wanted) {
+    Step<Optional<Long>> climb(Errand errand, CustomerIdentity wanted, Source source) {
         Step<Decision> rung = Step.go(new Decision.NextRung());
         if (!wanted.isGuest())
-            rung = next(
-                    rung,
-                    turn.katana().customers().byReference(wanted.referenceId()),
-                    found -> CustomerLadder.byReference(wanted, found));
+            rung = source.byReference(wanted.referenceId()).map(found -> CustomerLadder.byReference(wanted, found));
         if (isNext(rung) && wanted.email() != null)
-            rung = next(
-                    rung,
-                    turn.katana().customers().byEmail(wanted.email()),
-                    found -> CustomerLadder.byEmail(wanted, found));
-        if (isNext(rung))
-            rung = next(
-                    rung,
-                    turn.katana().customers().byName(wanted.name()),
-                    found -> CustomerLadder.byName(wanted, found));
+            rung = source.byEmail(wanted.email()).map(found -> CustomerLadder.byEmail(wanted, found));
+        if (isNext(rung)) rung = source.byName(wanted.name()).map(found -> CustomerLadder.byName(wanted, found));
         if (rung.stopped()) return rung.stop();
-        return rung.value() instanceof Decision.Use use ? use(turn, wanted, use) : Step.go(Optional.empty());
+        return rung.value() instanceof Decision.Use use ? use(errand, wanted, use) : Step.go(Optional.empty());
+    }
+
+    /** Asks Katana, one call a rung. */
+    static Source katana(Errand errand) {
+        Customers customers = errand.katana().customers();
+        return new Source() {
+            @Override
+            public Step<List<Candidate>> byReference(String referenceId) {
+                return candidates(customers.byReference(referenceId));
+            }
+
+            @Override
+            public Step<List<Candidate>> byEmail(String email) {
+                return candidates(customers.byEmail(email));
+            }
+
+            @Override
+            public Step<List<Candidate>> byName(String name) {
+                return candidates(customers.byName(name));
+            }
+        };
+    }
+
+    private static Step<List<Candidate>> candidates(Answer<List<Customer>> answer) {
+        return Step.of(answer, "the customer")
+                .map(found -> found.stream().map(ClimbCustomerLadder::candidate).toList());
     }
 
     /** Who was created by an earlier attempt: by what identifies it, never by name alone. */
-    Step<Optional<Customer>> findCreated(Turn turn, CustomerIdentity wanted) {
+    Step<Optional<Customer>> findCreated(Errand errand, CustomerIdentity wanted) {
         Answer<List<Customer>> answer;
-        if (!wanted.isGuest()) answer = turn.katana().customers().byReference(wanted.referenceId());
-        else if (wanted.email() != null) answer = turn.katana().customers().byEmail(wanted.email());
-        else answer = turn.katana().customers().byName(wanted.name());
+        if (!wanted.isGuest()) answer = errand.katana().customers().byReference(wanted.referenceId());
+        else if (wanted.email() != null) answer = errand.katana().customers().byEmail(wanted.email());
+        else answer = errand.katana().customers().byName(wanted.name());
         return Step.of(answer, "the customer")
                 .map(found -> found.stream()
                         .filter(customer -> customer.deletedAt() == null && isSame(customer, wanted))
@@ -59,26 +84,18 @@ class ClimbCustomerLadder {
         return !rung.stopped() && rung.value() instanceof Decision.NextRung;
     }
 
-    private static Step<Decision> next(
-            Step<Decision> before, Answer<List<Customer>> answer, Function<List<Candidate>, Decision> decide) {
-        if (before.stopped()) return before;
-        return Step.of(answer, "the customer")
-                .map(found -> decide.apply(
-                        found.stream().map(ClimbCustomerLadder::candidate).toList()));
-    }
-
-    private Step<Optional<Long>> use(Turn turn, CustomerIdentity wanted, Decision.Use use) {
+    private Step<Optional<Long>> use(Errand errand, CustomerIdentity wanted, Decision.Use use) {
         if (use.updated() == null) return Step.go(Optional.of(use.customerId()));
-        if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
+        if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         return Step.of(
-                        turn.katana()
+                        errand.katana()
                                 .customers()
                                 .patch(use.customerId(), ResolveCustomer.patch(wanted.name(), use.updated())),
                         "the customer's data")
                 .map(done -> Optional.of(use.customerId()));
     }
 
-    private static Candidate candidate(Customer customer) {
+    static Candidate candidate(Customer customer) {
         return new Candidate(
                 customer.id(),
                 customer.name(),

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** A new customer with the order's addresses and, where there is an account, its BigCommerce id. */
 final class CreateCustomer implements CreateOnce.Create<Customer> {
-    private final Turn turn;
+    private final Errand errand;
     private final CustomerIdentity wanted;
     private final ShopOrder.Address billTo;
     private final ShopOrder.Address shipTo;
@@ -26,13 +26,13 @@ final class CreateCustomer implements CreateOnce.Create<Customer> {
     }
 
     CreateCustomer(
-            Turn turn,
+            Errand errand,
             CustomerIdentity wanted,
             ShopOrder.Address billTo,
             ShopOrder.Address shipTo,
             ClimbCustomerLadder ladder,
             Keep keep) {
-        this.turn = turn;
+        this.errand = errand;
         this.wanted = wanted;
         this.billTo = billTo;
         this.shipTo = shipTo;
@@ -42,7 +42,7 @@ final class CreateCustomer implements CreateOnce.Create<Customer> {
 
     @Override
     public Step<Optional<Customer>> find() {
-        return ladder.findCreated(turn, wanted);
+        return ladder.findCreated(errand, wanted);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class CreateCustomer implements CreateOnce.Create<Customer> {
         List<Address> addresses = new ArrayList<>();
         if (billTo != null) addresses.add(Wire.address(Address.BILLING, billTo));
         if (shipTo != null) addresses.add(Wire.address(Address.SHIPPING, shipTo));
-        return turn.katana()
+        return errand.katana()
                 .customers()
                 .create(new NewCustomer(
                         wanted.name(),

@@ -37,53 +37,56 @@ class CreateItem {
         this.hands = hands;
     }
 
-    Step<KnownVariant> create(Turn turn, Item item, Decision decision) {
-        String name = ItemNames.first(turn.ref().store(), item);
-        var hand = hands.take("sku:" + turn.account() + ":" + name, LEASE);
+    Step<KnownVariant> create(Errand errand, Item item, Decision decision) {
+        String name = ItemNames.first(errand.store().hash(), item);
+        var hand = hands.take("sku:" + errand.account() + ":" + name, LEASE);
         if (hand.isEmpty()) return Step.stop(Ending.busy("another order creates the same product"));
         try (Hands.Hand held = hand.get()) {
-            KnownVariant made = known.find(turn.account(), List.of(name)).get(name);
+            KnownVariant made = known.find(errand.account(), List.of(name)).get(name);
             if (made != null) return Step.go(made); // another just made it
-            return make(turn, item, decision, name);
+            return make(errand, item, decision, name);
         }
     }
 
-    private Step<KnownVariant> make(Turn turn, Item item, Decision decision, String name) {
+    private Step<KnownVariant> make(Errand errand, Item item, Decision decision, String name) {
         if (decision instanceof Decision.CreateService)
-            return once(turn, "service", name, item, new NewItem.AsService(turn, (Item.Service) item, keep));
+            return once(errand, "service", name, item, new NewItem.AsService(errand, (Item.Service) item, keep));
         if (decision instanceof Decision.CreateVariant variant && item instanceof Item.Catalogue catalogue) {
-            Step<Optional<Product>> product = fitting(turn, variant.productId(), catalogue.options());
+            Step<Optional<Product>> product = fitting(errand, variant.productId(), catalogue.options());
             if (product.stopped()) return product.stop();
             if (product.value().isPresent()) {
                 Step<KnownVariant> made = once(
-                        turn,
+                        errand,
                         "variant",
                         name,
                         item,
-                        new NewItem.AsVariant(turn, catalogue, product.value().get(), keep));
+                        new NewItem.AsVariant(errand, catalogue, product.value().get(), keep));
                 if (!Ending.isRefused(made)) return made; // Katana does not want it there: a product of its own then
             }
         }
-        return once(turn, "product", name, item, new NewItem.AsProduct(turn, item, keep));
+        return once(errand, "product", name, item, new NewItem.AsProduct(errand, item, keep));
     }
 
     private Step<KnownVariant> once(
-            Turn turn, String what, String name, Item item, CreateOnce.Create<KnownVariant> create) {
+            Errand errand, String what, String name, Item item, CreateOnce.Create<KnownVariant> create) {
         return once.create(
-                turn, new Intents.Key(turn.account(), what, name), "the " + what + " \"" + item.name() + "\"", create);
+                errand,
+                new Intents.Key(errand.account(), what, name),
+                "the " + what + " \"" + item.name() + "\"",
+                create);
     }
 
     /**
      * The product with room for a variant with these options: same option names, and their values added. Nothing when
      * it has others: then the item becomes a product of its own.
      */
-    private Step<Optional<Product>> fitting(Turn turn, long productId, List<Option> options) {
+    private Step<Optional<Product>> fitting(Errand errand, long productId, List<Option> options) {
         Map<String, String> wanted =
                 NewItem.given(options).stream().collect(Collectors.toMap(Option::name, Option::value));
         if (wanted.isEmpty()) return Step.go(Optional.empty());
-        var answer = turn.katana().catalogue().product(productId);
+        var answer = errand.katana().catalogue().product(productId);
         if (!answer.isOk() && answer.failure() instanceof dev.ordersync.api.Answer.Failure.Missing) {
-            known.forgetProduct(turn.account(), productId);
+            known.forgetProduct(errand.account(), productId);
             return Step.go(Optional.empty());
         }
         Step<Product> read = Step.of(answer, "the product");
@@ -94,9 +97,9 @@ class CreateItem {
             return Step.go(Optional.empty());
         List<Product.Config> configs = withValues(product, wanted);
         if (configs.equals(product.configs())) return Step.go(Optional.of(product));
-        if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
+        if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         ProductPatch patch = ProductPatch.keeping(product.additionalInfo()).configs(configs);
-        return Step.of(turn.katana().catalogue().patchProduct(productId, patch), "the product's options")
+        return Step.of(errand.katana().catalogue().patchProduct(productId, patch), "the product's options")
                 .map(done -> Optional.of(product));
     }
 

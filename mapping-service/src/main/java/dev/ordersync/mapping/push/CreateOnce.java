@@ -7,6 +7,7 @@ import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
  * and sent again only when the last look found nothing either.
  *
  * <p>When Katana fails: the ending says whether to wait, settle or park. When the database fails after the call: the
- * intent stays, and the next turn finds the thing.
+ * intent stays, and the next errand finds the thing.
  */
 @ApplicationScoped
 class CreateOnce {
@@ -58,46 +59,64 @@ class CreateOnce {
         return transactions.call(tx -> intents.find(tx, key)).isPresent();
     }
 
-    <T> Step<T> create(Turn turn, Intents.Key key, String what, Create<T> create) {
-        Step<Optional<T>> settled = settle(key, what, create);
+    <T> Step<T> create(Errand errand, Intents.Key key, String what, Create<T> create) {
+        return create(errand, List.of(key), what, create);
+    }
+
+    /** The same for one call that creates several things, each under the key by which others look for it. */
+    <T> Step<T> create(Errand errand, List<Intents.Key> keys, String what, Create<T> create) {
+        Step<Optional<T>> settled = settle(keys, what, create);
         if (settled.stopped()) return settled.stop();
-        return settled.value().isPresent() ? keep(key, create, settled.value().get()) : send(turn, key, what, create);
+        return settled.value().isPresent()
+                ? keep(keys, create, settled.value().get())
+                : send(errand, keys, what, create);
     }
 
     /** Ends an earlier attempt, if there is one: what it made, or nothing when it may be sent (again). */
     <T> Step<Optional<T>> settle(Intents.Key key, String what, Create<T> create) {
-        Optional<Intents.Begun> open = transactions.call(tx -> intents.find(tx, key));
-        return open.isPresent() ? settle(key, what, open.get(), create) : Step.go(Optional.empty());
+        return settle(List.of(key), what, create);
     }
 
     /** Sends it, when nothing is open or {@link #settle} found nothing. */
-    <T> Step<T> send(Turn turn, Intents.Key key, String what, Create<T> create) {
-        if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
+    <T> Step<T> send(Errand errand, Intents.Key key, String what, Create<T> create) {
+        return send(errand, List.of(key), what, create);
+    }
+
+    private <T> Step<Optional<T>> settle(List<Intents.Key> keys, String what, Create<T> create) {
+        // of several that are open, the one sent last decides how long to look
+        Optional<Intents.Begun> open = transactions.call(tx -> intents.lastOf(tx, keys));
+        return open.isPresent() ? settle(keys, what, open.get(), create) : Step.go(Optional.empty());
+    }
+
+    private <T> Step<T> send(Errand errand, List<Intents.Key> keys, String what, Create<T> create) {
+        if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         transactions.run(tx -> {
-            queue.assertHeld(tx, turn.job());
-            intents.begin(tx, key, turn.ref(), null);
+            queue.assertHeld(tx, errand.job());
+            for (Intents.Key key : keys) intents.begin(tx, key, errand.store().hash(), errand.orderId());
         });
         Answer<T> answer = create.post();
-        if (answer.isOk()) return keep(key, create, answer.value());
+        if (answer.isOk()) return keep(keys, create, answer.value());
         Failure failure = answer.failure();
-        if (!(failure instanceof Failure.Uncertain)) transactions.run(tx -> intents.settle(tx, key));
+        if (!(failure instanceof Failure.Uncertain)) transactions.run(tx -> settle(tx, keys));
         LOG.infof(
                 "create=%s store=%s order=%d outcome=%s",
-                key.what(),
-                turn.ref().store(),
-                turn.ref().orderId(),
+                keys.get(0).what(),
+                errand.store().hash(),
+                errand.orderId(),
                 failure.getClass().getSimpleName());
         return create.refused(failure).orElseGet(() -> Step.stop(Ending.of(failure, what)));
     }
 
     /** Something when it was found, nothing when it may be sent again. */
-    private <T> Step<Optional<T>> settle(Intents.Key key, String what, Intents.Begun begun, Create<T> create) {
+    private <T> Step<Optional<T>> settle(List<Intents.Key> keys, String what, Intents.Begun begun, Create<T> create) {
         int looks = Math.min(begun.looks(), LOOKS.size() - 1);
         Duration early = LOOKS.get(looks).minus(begun.age());
         if (early.toMillis() > 0) return unsettled(what, early);
         Step<Optional<T>> found = create.find();
         if (found.stopped() || found.value().isPresent()) return found;
-        transactions.run(tx -> intents.looked(tx, key));
+        transactions.run(tx -> {
+            for (Intents.Key key : keys) intents.looked(tx, key);
+        });
         looks++;
         // looks that were missed in between need not be made up for: what counts is the time since it was sent
         while (looks < LOOKS.size() && LOOKS.get(looks).compareTo(begun.age()) <= 0) looks++;
@@ -105,14 +124,18 @@ class CreateOnce {
         return unsettled(what, LOOKS.get(looks).minus(begun.age()));
     }
 
+    private void settle(Connection tx, List<Intents.Key> keys) throws SQLException {
+        for (Intents.Key key : keys) intents.settle(tx, key);
+    }
+
     private static <T> Step<T> unsettled(String what, Duration settle) {
         return Step.stop(new Ending.Unsettled(settle, "It is not known yet whether Katana created " + what + "."));
     }
 
-    private <T> Step<T> keep(Intents.Key key, Create<T> create, T made) {
+    private <T> Step<T> keep(List<Intents.Key> keys, Create<T> create, T made) {
         transactions.run(tx -> {
             create.keep(tx, made);
-            intents.settle(tx, key);
+            settle(tx, keys);
         });
         return Step.go(made);
     }

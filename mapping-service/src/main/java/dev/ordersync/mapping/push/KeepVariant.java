@@ -27,26 +27,27 @@ class KeepVariant {
         this.wishes = wishes;
     }
 
-    void keep(Turn turn, Item item, KnownVariant variant) {
-        transactions.run(tx -> keep(tx, turn, item, variant));
+    void keep(Errand errand, Item item, KnownVariant variant) {
+        transactions.run(tx -> keep(tx, errand, item, variant));
     }
 
     /** Of its SKU alone: what a person lets stand for another SKU is not bound to the shop's ids. */
-    void keepSku(Turn turn, KnownVariant variant) {
+    void keepSku(Errand errand, KnownVariant variant) {
         if (variant.sku() == null) return;
-        transactions.run(tx -> known.keep(tx, turn.account(), ItemNames.ofSku(variant.sku()), variant));
+        transactions.run(tx -> known.keep(tx, errand.account(), ItemNames.ofSku(variant.sku()), variant));
     }
 
-    void keep(Connection tx, Turn turn, Item item, KnownVariant variant) throws SQLException {
-        String store = turn.ref().store();
-        known.keep(tx, turn.account(), ItemNames.own(store, item), variant);
+    void keep(Connection tx, Errand errand, Item item, KnownVariant variant) throws SQLException {
+        String store = errand.store().hash();
+        known.keep(tx, errand.account(), ItemNames.own(store, item), variant);
         if (item instanceof Item.Catalogue catalogue && catalogue.productId() != 0 && variant.productId() != null)
-            known.keepProduct(tx, turn.account(), store, catalogue.productId(), variant.productId());
+            known.keepProduct(tx, errand.account(), store, catalogue.productId(), variant.productId());
         String sku = ItemNames.sku(item);
         // a variant bound by the shop's ids may have another SKU: then it does not answer for this one
         if (sku == null || variant.sku() != null && !sku.equals(variant.sku())) return;
-        known.keep(tx, turn.account(), ItemNames.ofSku(sku), variant);
+        known.keep(tx, errand.account(), ItemNames.ofSku(sku), variant);
         for (var held : orders.withCause(tx, "unknown-sku:" + sku))
-            if (!held.ref().equals(turn.ref())) wishes.news(tx, held.ref(), Priority.LIVE, Duration.ZERO);
+            if (held.ref().orderId() != errand.orderId() || !held.ref().store().equals(store))
+                wishes.news(tx, held.ref(), Priority.LIVE, Duration.ZERO);
     }
 }

@@ -20,25 +20,25 @@ import java.util.stream.Collectors;
  * product by the mark in its notes, a service by its name, a variant by its options.
  */
 final class NewItem {
-    private static final String PIECES = "pcs";
+    static final String PIECES = "pcs";
     /** Katana takes ten options at most. */
     private static final int MOST_OPTIONS = 10;
 
     static final class AsProduct implements CreateOnce.Create<KnownVariant> {
-        private final Turn turn;
+        private final Errand errand;
         private final Item item;
         private final KeepVariant keep;
 
-        AsProduct(Turn turn, Item item, KeepVariant keep) {
-            this.turn = turn;
+        AsProduct(Errand errand, Item item, KeepVariant keep) {
+            this.errand = errand;
             this.item = item;
             this.keep = keep;
         }
 
         @Override
         public Step<Optional<KnownVariant>> find() {
-            if (ItemNames.sku(item) != null) return bySku(turn, ItemNames.sku(item));
-            return Step.of(turn.katana().catalogue().productsNamed(item.name()), "the product")
+            if (ItemNames.sku(item) != null) return bySku(errand, ItemNames.sku(item));
+            return Step.of(errand.katana().catalogue().productsNamed(item.name()), "the product")
                     .map(found -> found.stream()
                             .filter(product -> mark().equals(product.additionalInfo()))
                             .findFirst()
@@ -52,7 +52,7 @@ final class NewItem {
             List<Product.Config> configs = options.stream()
                     .map(option -> new Product.Config(option.name(), List.of(option.value())))
                     .toList();
-            return read(turn.katana()
+            return read(errand.katana()
                     .catalogue()
                     .createProduct(new NewProduct(
                             item.name(),
@@ -68,30 +68,30 @@ final class NewItem {
 
         /** Says where it comes from, and tells it from others of its name. */
         private String mark() {
-            return "BigCommerce " + ItemNames.own(turn.ref().store(), item);
+            return "BigCommerce " + ItemNames.own(errand.store().hash(), item);
         }
 
         @Override
         public void keep(Connection tx, KnownVariant made) throws Exception {
-            keep.keep(tx, turn, item, made);
+            keep.keep(tx, errand, item, made);
         }
     }
 
     static final class AsService implements CreateOnce.Create<KnownVariant> {
-        private final Turn turn;
+        private final Errand errand;
         private final Item.Service item;
         private final KeepVariant keep;
 
-        AsService(Turn turn, Item.Service item, KeepVariant keep) {
-            this.turn = turn;
+        AsService(Errand errand, Item.Service item, KeepVariant keep) {
+            this.errand = errand;
             this.item = item;
             this.keep = keep;
         }
 
         @Override
         public Step<Optional<KnownVariant>> find() {
-            if (item.sku() != null) return bySku(turn, item.sku());
-            return Step.of(turn.katana().catalogue().servicesNamed(item.name()), "the service")
+            if (item.sku() != null) return bySku(errand, item.sku());
+            return Step.of(errand.katana().catalogue().servicesNamed(item.name()), "the service")
                     .map(found -> found.stream()
                             .filter(service -> !service.variants().isEmpty())
                             .findFirst()
@@ -100,25 +100,25 @@ final class NewItem {
 
         @Override
         public Answer<KnownVariant> post() {
-            return read(turn.katana()
+            return read(errand.katana()
                     .catalogue()
                     .createService(new NewService(item.name(), PIECES, null, item.sku(), item.salesPrice())));
         }
 
         @Override
         public void keep(Connection tx, KnownVariant made) throws Exception {
-            keep.keep(tx, turn, item, made);
+            keep.keep(tx, errand, item, made);
         }
     }
 
     static final class AsVariant implements CreateOnce.Create<KnownVariant> {
-        private final Turn turn;
+        private final Errand errand;
         private final Item.Catalogue item;
         private final Product product;
         private final KeepVariant keep;
 
-        AsVariant(Turn turn, Item.Catalogue item, Product product, KeepVariant keep) {
-            this.turn = turn;
+        AsVariant(Errand errand, Item.Catalogue item, Product product, KeepVariant keep) {
+            this.errand = errand;
             this.item = item;
             this.product = product;
             this.keep = keep;
@@ -126,7 +126,7 @@ final class NewItem {
 
         @Override
         public Step<Optional<KnownVariant>> find() {
-            if (item.sku() != null) return bySku(turn, item.sku());
+            if (item.sku() != null) return bySku(errand, item.sku());
             var options = configAttributes(item.options());
             return Step.go(product.variants().stream()
                     .filter(variant -> variant.isLive()
@@ -138,7 +138,7 @@ final class NewItem {
 
         @Override
         public Answer<KnownVariant> post() {
-            return turn.katana()
+            return errand.katana()
                     .catalogue()
                     .createVariant(product.id(), variant(item, given(item.options())))
                     .map(this::known);
@@ -150,20 +150,20 @@ final class NewItem {
 
         @Override
         public void keep(Connection tx, KnownVariant made) throws Exception {
-            keep.keep(tx, turn, item, made);
+            keep.keep(tx, errand, item, made);
         }
     }
 
-    private static Step<Optional<KnownVariant>> bySku(Turn turn, String sku) {
-        return Step.of(turn.katana().catalogue().variantsBySku(List.of(sku)), "the variant")
+    private static Step<Optional<KnownVariant>> bySku(Errand errand, String sku) {
+        return Step.of(errand.katana().catalogue().variantsBySku(List.of(sku)), "the variant")
                 .map(found -> found.stream().findFirst().map(ResolveVariants::known));
     }
 
-    private static NewVariant variant(Item item, List<Option> options) {
+    static NewVariant variant(Item item, List<Option> options) {
         return new NewVariant(ItemNames.sku(item), item.salesPrice(), null, null, configAttributes(options));
     }
 
-    private static List<Variant.ConfigAttribute> configAttributes(List<Option> options) {
+    static List<Variant.ConfigAttribute> configAttributes(List<Option> options) {
         return given(options).stream()
                 .map(option -> new Variant.ConfigAttribute(option.name(), option.value()))
                 .toList();

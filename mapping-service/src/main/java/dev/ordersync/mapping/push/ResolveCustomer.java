@@ -13,6 +13,7 @@ import dev.ordersync.mapping.domain.ShopOrder.Address;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownCustomers;
 import dev.ordersync.mapping.kept.KnownCustomers.Known;
+import dev.ordersync.mapping.push.ClimbCustomerLadder.Source;
 import dev.ordersync.workqueue.Hands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -47,76 +48,96 @@ class ResolveCustomer {
     }
 
     /** The customer's Katana id. */
-    Step<Long> resolve(Turn turn, CustomerIdentity wanted, Address billTo, Address shipTo) {
-        String identity = identity(turn, wanted);
-        Optional<Known> known = this.known.find(turn.account(), identity);
+    Step<Long> resolve(Errand errand, CustomerIdentity wanted, Address billTo, Address shipTo) {
+        return resolve(errand, wanted, billTo, shipTo, ClimbCustomerLadder.katana(errand));
+    }
+
+    /** The same, with candidates from elsewhere. */
+    Step<Long> resolve(Errand errand, CustomerIdentity wanted, Address billTo, Address shipTo, Source source) {
+        String identity = identity(errand, wanted);
+        Optional<Known> known = this.known.find(errand.account(), identity);
         if (known.isPresent() && known.get().written().equals(json(wanted)))
             return Step.go(known.get().customerId());
         // by e-mail and, where there is an account, by its id: either may be what two orders have in common
-        var byEmail = hands.take("customer:" + turn.account() + ":" + handName(identity, wanted), LEASE);
+        var byEmail = hands.take("customer:" + errand.account() + ":" + handName(identity, wanted), LEASE);
         if (byEmail.isEmpty()) return Step.stop(Ending.busy(BUSY));
         try (Hands.Hand held = byEmail.get()) {
-            if (wanted.isGuest() || wanted.email() == null) return inHand(turn, identity, wanted, billTo, shipTo);
-            var byId = hands.take("customer:" + turn.account() + ":" + identity, LEASE);
+            if (wanted.isGuest() || wanted.email() == null)
+                return inHand(errand, identity, wanted, billTo, shipTo, source);
+            var byId = hands.take("customer:" + errand.account() + ":" + identity, LEASE);
             if (byId.isEmpty()) return Step.stop(Ending.busy(BUSY));
             try (Hands.Hand both = byId.get()) {
-                return inHand(turn, identity, wanted, billTo, shipTo);
+                return inHand(errand, identity, wanted, billTo, shipTo, source);
             }
         }
     }
 
-    private Step<Long> inHand(Turn turn, String identity, CustomerIdentity wanted, Address billTo, Address shipTo) {
-        Optional<Known> known = this.known.find(turn.account(), identity); // another may just have made it
+    private Step<Long> inHand(
+            Errand errand, String identity, CustomerIdentity wanted, Address billTo, Address shipTo, Source source) {
+        Optional<Known> known = this.known.find(errand.account(), identity); // another may just have made it
         if (known.isPresent()) {
-            Step<Optional<Long>> updated = update(turn, identity, wanted, known.get());
+            Step<Optional<Long>> updated = update(errand, identity, wanted, known.get());
             if (updated.stopped()) return updated.stop();
             if (updated.value().isPresent()) return Step.go(updated.value().get());
         }
-        return search(turn, identity, wanted, billTo, shipTo);
+        return search(errand, identity, wanted, billTo, shipTo, source);
+    }
+
+    /** The Katana id of a customer that we know; its data may have changed since. */
+    Optional<Long> known(Errand errand, CustomerIdentity wanted) {
+        return known.find(errand.account(), identity(errand, wanted)).map(Known::customerId);
+    }
+
+    /** Whether nothing is to be done for this customer. */
+    boolean isKnown(Errand errand, CustomerIdentity wanted) {
+        return known.find(errand.account(), identity(errand, wanted))
+                .filter(known -> known.written().equals(json(wanted)))
+                .isPresent();
     }
 
     /** Forgets the customer: Katana refused it, it may be gone. */
-    void forget(Turn turn, CustomerIdentity wanted) {
-        known.forget(turn.account(), identity(turn, wanted));
+    void forget(Errand errand, CustomerIdentity wanted) {
+        known.forget(errand.account(), identity(errand, wanted));
     }
 
     /** Nothing when Katana does not know this customer any more. */
-    private Step<Optional<Long>> update(Turn turn, String identity, CustomerIdentity wanted, Known known) {
+    private Step<Optional<Long>> update(Errand errand, String identity, CustomerIdentity wanted, Known known) {
         if (known.written().equals(json(wanted))) return Step.go(Optional.of(known.customerId()));
         CustomerPatch patch = changes(read(known.written()), wanted);
-        Answer<?> answer = turn.katana().customers().patch(known.customerId(), patch);
+        Answer<?> answer = errand.katana().customers().patch(known.customerId(), patch);
         if (answer.isOk()) {
-            keep(turn, identity, wanted, known.customerId());
+            keep(errand, identity, wanted, known.customerId());
             return Step.go(Optional.of(known.customerId()));
         }
         if (!(answer.failure() instanceof Failure.Missing))
             return Step.stop(Ending.of(answer.failure(), "the customer's new data"));
-        this.known.forget(turn.account(), identity);
+        this.known.forget(errand.account(), identity);
         return Step.go(Optional.empty());
     }
 
-    private Step<Long> search(Turn turn, String identity, CustomerIdentity wanted, Address billTo, Address shipTo) {
-        Intents.Key key = new Intents.Key(turn.account(), "customer", identity);
+    private Step<Long> search(
+            Errand errand, String identity, CustomerIdentity wanted, Address billTo, Address shipTo, Source source) {
+        Intents.Key key = new Intents.Key(errand.account(), "customer", identity);
         if (!once.isOpen(key)) {
-            Step<Optional<Long>> found = ladder.climb(turn, wanted);
+            Step<Optional<Long>> found = ladder.climb(errand, wanted, source);
             if (found.stopped()) return found.stop();
             if (found.value().isPresent()) {
-                keep(turn, identity, wanted, found.value().get());
+                keep(errand, identity, wanted, found.value().get());
                 return Step.go(found.value().get());
             }
         }
         var create = new CreateCustomer(
-                turn,
+                errand,
                 wanted,
                 billTo,
                 shipTo,
                 ladder,
-                (tx, made) -> known.keep(tx, turn.account(), identity, made.id(), json(wanted)));
-        return once.create(turn, key, "the customer", create).map(Customer::id);
+                (tx, made) -> known.keep(tx, errand.account(), identity, made.id(), json(wanted)));
+        return once.create(errand, key, "the customer", create).map(Customer::id);
     }
 
-    private void keep(Turn turn, String identity, CustomerIdentity wanted, long customerId) {
-        transactions.run(tx -> known.keep(tx, turn.account(), identity, customerId, json(wanted)));
+    private void keep(Errand errand, String identity, CustomerIdentity wanted, long customerId) {
+        transactions.run(tx -> known.keep(tx, errand.account(), identity, customerId, json(wanted)));
     }
 
     private static CustomerPatch changes(CustomerIdentity last, CustomerIdentity wanted) {
@@ -141,10 +162,10 @@ class ResolveCustomer {
     }
 
     /** Whom we remember it as: the account's id, else the e-mail, else this very order. */
-    private static String identity(Turn turn, CustomerIdentity wanted) {
+    private static String identity(Errand errand, CustomerIdentity wanted) {
         if (!wanted.isGuest()) return wanted.referenceId();
         if (wanted.email() != null) return "guest:" + wanted.email().toLowerCase(Locale.ROOT);
-        return "order:" + turn.ref().key();
+        return "order:" + errand.store().hash() + ":" + errand.orderId();
     }
 
     private static String handName(String identity, CustomerIdentity wanted) {

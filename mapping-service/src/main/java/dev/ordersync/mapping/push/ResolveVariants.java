@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -38,49 +39,83 @@ class ResolveVariants {
     }
 
     /** By {@link Item#identity()}. */
-    Step<Map<String, KnownVariant>> resolve(Turn turn, Collection<Item> items) {
+    Step<Map<String, KnownVariant>> resolve(Errand errand, Collection<Item> items) {
         Map<String, Item> distinct = new LinkedHashMap<>();
         items.forEach(item -> distinct.putIfAbsent(item.identity(), item));
-        List<Spoken> asked = spoken.of(turn.ref().store(), distinct.values());
+        List<Spoken> asked = spoken.of(errand.store().hash(), distinct.values());
         Map<String, KnownVariant> resolved = new HashMap<>();
         Map<String, KnownVariant> remembered =
-                remembered(turn, asked.stream().map(Spoken::sought).toList());
+                remembered(errand, asked.stream().map(Spoken::sought).toList());
         List<Spoken> unknown = new ArrayList<>();
         for (Spoken item : asked) {
-            KnownVariant variant = remembered.get(ItemNames.first(turn.ref().store(), item.sought()));
+            KnownVariant variant = remembered.get(ItemNames.first(errand.store().hash(), item.sought()));
             if (variant == null) unknown.add(item);
             else resolved.put(item.item().identity(), variant);
         }
         if (unknown.isEmpty()) return Step.go(resolved);
         Step<LookedUp> lookedUp =
-                lookUp(turn, unknown.stream().map(Spoken::sought).toList(), remembered);
+                lookUp(errand, unknown.stream().map(Spoken::sought).toList(), remembered);
         if (lookedUp.stopped()) return lookedUp.stop();
         for (Spoken item : unknown) {
-            Step<KnownVariant> found = decide(turn, item, lookedUp.value(), remembered);
+            Step<KnownVariant> found = decide(errand, item, lookedUp.value(), remembered);
             if (found.stopped()) return found.stop();
             resolved.put(item.item().identity(), found.value());
         }
         return Step.go(resolved);
     }
 
-    /** Forgets these: Katana refused one of them. */
-    void forget(Turn turn, Collection<KnownVariant> variants) {
-        known.forget(
-                turn.account(), variants.stream().map(KnownVariant::variantId).toList());
+    /** What a person, our memory and Katana say of many items, asked in few calls. */
+    record Asked(Map<String, Spoken> spoken, Map<String, KnownVariant> remembered, LookedUp lookedUp) {}
+
+    /** Asks for all of them at once; no call for those we know. */
+    Step<Asked> ask(Errand errand, Collection<Item> items) {
+        String store = errand.store().hash();
+        Map<String, Spoken> all = new HashMap<>();
+        for (Spoken item : spoken.of(store, items)) all.put(item.item().identity(), item);
+        List<Item> sought = all.values().stream().map(Spoken::sought).toList();
+        Map<String, KnownVariant> remembered = remembered(errand, sought);
+        List<Item> unknown = sought.stream()
+                .filter(item -> !remembered.containsKey(ItemNames.first(store, item)))
+                .toList();
+        if (unknown.isEmpty()) return Step.go(new Asked(all, remembered, new LookedUp(Map.of(), Map.of())));
+        return lookUp(errand, unknown, remembered).map(lookedUp -> new Asked(all, remembered, lookedUp));
     }
 
-    private record LookedUp(Map<String, List<Variant>> bySku, Map<Long, Variant> byId) {}
+    /** The variant that an item is, or nothing when it is to be created; also where orders alone would not create. */
+    Step<Optional<KnownVariant>> match(Errand errand, Item item, Asked asked) {
+        Spoken spoken = asked.spoken().get(item.identity());
+        KnownVariant known =
+                asked.remembered().get(ItemNames.first(errand.store().hash(), spoken.sought()));
+        if (known != null) return Step.go(Optional.of(known));
+        Decision decision = decision(errand, spoken, asked.lookedUp(), asked.remembered(), true);
+        if (decision instanceof Decision.Held held) return Step.stop(Ending.held(held.cause(), held.sentence()));
+        if (!(decision instanceof Decision.Use use)) return Step.go(Optional.empty());
+        return Step.go(Optional.of(use(errand, spoken, use, asked.lookedUp(), asked.remembered())));
+    }
 
-    private Map<String, KnownVariant> remembered(Turn turn, Collection<Item> items) {
-        String store = turn.ref().store();
+    boolean isRemembered(Errand errand, Item item) {
+        String name = ItemNames.first(errand.store().hash(), item);
+        return known.find(errand.account(), List.of(name)).containsKey(name);
+    }
+
+    /** Forgets these: Katana refused one of them. */
+    void forget(Errand errand, Collection<KnownVariant> variants) {
+        known.forget(
+                errand.account(), variants.stream().map(KnownVariant::variantId).toList());
+    }
+
+    record LookedUp(Map<String, List<Variant>> bySku, Map<Long, Variant> byId) {}
+
+    private Map<String, KnownVariant> remembered(Errand errand, Collection<Item> items) {
+        String store = errand.store().hash();
         List<String> names = items.stream()
                 .flatMap(item -> java.util.stream.Stream.of(ItemNames.first(store, item), ItemNames.own(store, item)))
                 .distinct()
                 .toList();
-        return known.find(turn.account(), names);
+        return known.find(errand.account(), names);
     }
 
-    private Step<LookedUp> lookUp(Turn turn, List<Item> unknown, Map<String, KnownVariant> remembered) {
+    private Step<LookedUp> lookUp(Errand errand, List<Item> unknown, Map<String, KnownVariant> remembered) {
         List<String> skus = unknown.stream()
                 .map(ItemNames::sku)
                 .filter(Objects::nonNull)
@@ -89,7 +124,7 @@ class ResolveVariants {
         Map<String, List<Variant>> bySku = Map.of();
         if (!skus.isEmpty()) {
             Step<List<Variant>> found =
-                    Step.of(turn.katana().catalogue().variantsBySkuWithArchived(skus), "the variants");
+                    Step.of(errand.katana().catalogue().variantsBySkuWithArchived(skus), "the variants");
             if (found.stopped()) return found.stop();
             bySku = found.value().stream().collect(Collectors.groupingBy(Variant::sku));
         }
@@ -97,40 +132,55 @@ class ResolveVariants {
         // a SKU that Katana lacks may be a new one of a variant that we know by the shop's ids
         List<Long> bound = unknown.stream()
                 .filter(item -> ofSku(fromSku, item).stream().noneMatch(Variant::isLive))
-                .map(item -> remembered.get(ItemNames.own(turn.ref().store(), item)))
+                .map(item -> remembered.get(ItemNames.own(errand.store().hash(), item)))
                 .filter(Objects::nonNull)
                 .map(KnownVariant::variantId)
                 .distinct()
                 .toList();
         if (bound.isEmpty()) return Step.go(new LookedUp(bySku, Map.of()));
-        return Step.of(turn.katana().catalogue().variantsById(bound), "the variants")
+        return Step.of(errand.katana().catalogue().variantsById(bound), "the variants")
                 .map(found -> new LookedUp(
                         fromSku,
                         found.stream().collect(Collectors.toMap(Variant::id, variant -> variant, (a, b) -> a))));
     }
 
     private Step<KnownVariant> decide(
-            Turn turn, Spoken spoken, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
-        Item item = spoken.item();
-        List<Variant> bySku = ofSku(lookedUp.bySku(), spoken.sought());
-        KnownVariant bound = remembered.get(ItemNames.own(turn.ref().store(), item));
-        Variant boundNow = bound == null ? null : lookedUp.byId().get(bound.variantId());
-        Decision decision = VariantLadder.decide(
-                item,
-                bySku.stream().map(ResolveVariants::candidate).toList(),
-                new Known(boundNow == null ? null : candidate(boundNow), productOf(turn, item)),
-                turn.store().settings().createProducts(),
-                spoken.word());
+            Errand errand, Spoken spoken, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
+        boolean creates = errand.store().settings().createProducts();
+        Decision decision = decision(errand, spoken, lookedUp, remembered, creates);
         if (decision instanceof Decision.Held held) return Step.stop(Ending.held(held.cause(), held.sentence()));
-        if (!(decision instanceof Decision.Use use)) return create.create(turn, item, decision);
-        Variant variant = bySku.stream()
+        if (!(decision instanceof Decision.Use use)) return create.create(errand, spoken.item(), decision);
+        return Step.go(use(errand, spoken, use, lookedUp, remembered));
+    }
+
+    private Decision decision(
+            Errand errand, Spoken spoken, LookedUp lookedUp, Map<String, KnownVariant> remembered, boolean creates) {
+        Variant boundNow = boundNow(errand, spoken.item(), lookedUp, remembered);
+        return VariantLadder.decide(
+                spoken.item(),
+                ofSku(lookedUp.bySku(), spoken.sought()).stream()
+                        .map(ResolveVariants::candidate)
+                        .toList(),
+                new Known(boundNow == null ? null : candidate(boundNow), productOf(errand, spoken.item())),
+                creates,
+                spoken.word());
+    }
+
+    private KnownVariant use(
+            Errand errand, Spoken spoken, Decision.Use use, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
+        KnownVariant found = known(ofSku(lookedUp.bySku(), spoken.sought()).stream()
                 .filter(candidate -> candidate.id() == use.variantId())
                 .findFirst()
-                .orElse(boundNow);
-        KnownVariant found = known(variant);
-        if (spoken.isAlias()) keep.keepSku(turn, found);
-        else keep.keep(turn, item, found);
-        return Step.go(found);
+                .orElseGet(() -> boundNow(errand, spoken.item(), lookedUp, remembered)));
+        if (spoken.isAlias()) keep.keepSku(errand, found);
+        else keep.keep(errand, spoken.item(), found);
+        return found;
+    }
+
+    /** What we know by the shop's ids, as it is in Katana now; null when there is none. */
+    private static Variant boundNow(Errand errand, Item item, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
+        KnownVariant bound = remembered.get(ItemNames.own(errand.store().hash(), item));
+        return bound == null ? null : lookedUp.byId().get(bound.variantId());
     }
 
     private static List<Variant> ofSku(Map<String, List<Variant>> bySku, Item item) {
@@ -138,9 +188,10 @@ class ResolveVariants {
         return sku == null ? List.of() : bySku.getOrDefault(sku, List.of());
     }
 
-    private Long productOf(Turn turn, Item item) {
+    /** The Katana product that the item's product is known to be; null when there is none. */
+    Long productOf(Errand errand, Item item) {
         return item instanceof Item.Catalogue catalogue && catalogue.productId() != 0
-                ? known.product(turn.account(), turn.ref().store(), catalogue.productId())
+                ? known.product(errand.account(), errand.store().hash(), catalogue.productId())
                         .orElse(null)
                 : null;
     }

@@ -27,7 +27,8 @@ record Turn(
         WorkQueue queue,
         List<String> replays,
         String basis,
-        Duration lease) {
+        Duration lease)
+        implements Errand {
 
     /** The same turn, with this snapshot at hand. */
     Turn reading(OrderObserved snapshot) {
@@ -39,15 +40,13 @@ record Turn(
         return !replays.isEmpty();
     }
 
-    String account() {
-        return store.katanaAccount();
+    @Override
+    public long orderId() {
+        return ref.orderId();
     }
 
-    /**
-     * Asked before each write: a process that slept through its lease must not write any more. True means that the
-     * lease outlasts the call.
-     */
-    boolean stillOurs() {
+    @Override
+    public boolean stillOurs() {
         return hand.renew(lease) && queue.renew(job, lease);
     }
 }

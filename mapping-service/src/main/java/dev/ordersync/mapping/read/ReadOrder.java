@@ -87,7 +87,7 @@ public final class ReadOrder {
         return new ShipTo(consignment.id(), address(consignment.address()));
     }
 
-    private static Address address(BcAddress a) {
+    static Address address(BcAddress a) {
         return new Address(
                 text(a.firstName()),
                 text(a.lastName()),

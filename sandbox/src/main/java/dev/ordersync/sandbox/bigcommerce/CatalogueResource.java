@@ -5,6 +5,7 @@ import dev.ordersync.sandbox.kernel.Json;
 import dev.ordersync.sandbox.kernel.Routes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Products, variants and customers (reference 16 and 17): V3, numbers as numbers. */
@@ -25,6 +26,9 @@ final class CatalogueResource {
                             .filter(product ->
                                     query.text("type").map(product.type::equals).orElse(true))
                             .filter(product -> query.date("date_modified:min").orElse(0L) <= product.modifiedAt)
+                            .filter(product ->
+                                    product.id > query.number("id:greater").orElse(0))
+                            .sorted(Comparator.comparingInt(product -> product.id))
                             .toList();
                     return query.v3(found, product -> product(product, withVariants));
                 })
@@ -64,6 +68,7 @@ final class CatalogueResource {
                             .filter(customer -> ids.isEmpty() || ids.contains(customer.id()))
                             .filter(customer ->
                                     emails.isEmpty() || emails.stream().anyMatch(customer.email()::equalsIgnoreCase))
+                            .sorted(Comparator.comparingInt(Customer::id)) // they are created in that order
                             .toList();
                     return query.v3(found, customer -> customer(customer, withAddresses));
                 });

@@ -1,10 +1,12 @@
 package dev.ordersync.sandbox.bigcommerce;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An order: what was agreed, and the totals {@link Pricing} made of it. State of the loop. */
 public final class Order {
@@ -55,6 +57,8 @@ public final class Order {
     boolean legacy;
     /** Quirk: lines are missing from includes, only {@code /products} has them. */
     boolean linesOnlyByProducts;
+    /** Last hand on what the API gives of the order, for wire forms that no shop would make. */
+    Consumer<ObjectNode> spoiled = json -> {};
 
     Totals totals;
 

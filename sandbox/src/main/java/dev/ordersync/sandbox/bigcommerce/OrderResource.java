@@ -117,6 +117,7 @@ final class OrderResource {
             if (includes.contains("fees")) {
                 json.set("fees", ConsignmentWording.fees(order));
             }
+            order.spoiled.accept(json);
             return json;
         };
     }
