@@ -122,7 +122,8 @@ class DoorIT {
                 {"scope": "store/order/created", "data": {"id": 5}, "producer": "stores/another"}""").then().statusCode(400);
         knock(store, secret, "{\"a\": \"" + "x".repeat(1_100_000) + "\"}")
                 .then()
-                .statusCode(413);
+                .statusCode(413)
+                .contentType("application/problem+json");
     }
 
     @Test

@@ -17,21 +17,30 @@ import java.util.List;
  * What has to be read of an order beside the order itself.
  *
  * @param lines the included lines are cut off or missing
+ * @param parts its destinations and fees were asked for and not included
  * @param taxes its amounts leave more than one tax rate possible
  */
-public record Need(boolean lines, boolean taxes, boolean shipments) {
+public record Need(boolean lines, boolean parts, boolean taxes, boolean shipments) {
 
     public static Need of(JsonNode order, StoreSettings settings) {
         boolean shipments = settings.syncShipments();
         OrderReading reading = OrderReader.read(order, null, null);
         if (reading instanceof OrderReading.Readable readable)
-            return new Need(!readable.order().linesComplete(), hasUnclearTax(readable.order()), shipments);
+            return new Need(
+                    !readable.order().linesComplete(), lacksParts(order), hasUnclearTax(readable.order()), shipments);
         // what we cannot read ourselves is recorded whole, so that it can be read once we know how
-        return new Need(true, true, shipments);
+        return new Need(true, lacksParts(order), true, shipments);
     }
 
     public boolean nothing() {
-        return !lines && !taxes && !shipments;
+        return !lines && !parts && !taxes && !shipments;
+    }
+
+    /** Consignments that are absent, or a mere link, were not included; the fees are not either then. */
+    private static boolean lacksParts(JsonNode order) {
+        JsonNode consignments = order.path("consignments");
+        boolean included = consignments.isContainerNode() && !consignments.has("url") && !consignments.has("resource");
+        return !included && !order.path("shipping_addresses").isArray();
     }
 
     private static boolean hasUnclearTax(BcOrder order) {

@@ -36,14 +36,29 @@ public final class BcOrders {
         this.patient = patient;
     }
 
-    /** One order with consignments, up to 50 lines per consignment, and fees. {@code Missing} when there is none. */
+    /**
+     * One order with consignments, up to 50 lines per consignment, and fees; bare where the platform does not take the
+     * request for them. {@code Missing} when there is none.
+     */
     public Answer<JsonNode> order(long orderId) {
-        return wire.object(included(wire.at("/v2/orders").id(orderId)));
+        Supplier<Query> url = () -> wire.at("/v2/orders").id(orderId);
+        Answer<JsonNode> whole = wire.object(included(url.get()));
+        return isNotTaken(whole) ? wire.object(url.get()) : whole;
     }
 
     /** All lines of an order, also those that {@link #order} leaves out. Empty when it has none. */
     public Answer<ArrayNode> products(long orderId) {
         return all(() -> wire.at("/v2/orders").id(orderId).path("/products"));
+    }
+
+    /** Where an order goes, when {@link #order} does not say it. Empty for one that is not shipped. */
+    public Answer<ArrayNode> shippingAddresses(long orderId) {
+        return all(() -> wire.at("/v2/orders").id(orderId).path("/shipping_addresses"));
+    }
+
+    /** The further fees of an order, when {@link #order} does not hold them. */
+    public Answer<ArrayNode> fees(long orderId) {
+        return wire.list(wire.at("/v2/orders").id(orderId).path("/fees"), "fees");
     }
 
     /** All taxes of an order, by line. Empty when it is untaxed. */
@@ -64,12 +79,11 @@ public final class BcOrders {
      * @param limit 1 to 250; with lines included 50 is a good size
      */
     public Answer<Page<JsonNode>> inStatus(int statusId, long minId, int limit) {
-        Query url = included(patient.at("/v2/orders")
-                .with("status_id", statusId)
-                .with("min_id", Math.max(1, minId))
-                .with("sort", "id:asc")
-                .with("limit", limit));
-        return patient.list(url)
+        return listed(() -> patient.at("/v2/orders")
+                        .with("status_id", statusId)
+                        .with("min_id", Math.max(1, minId))
+                        .with("sort", "id:asc")
+                        .with("limit", limit))
                 .map(orders -> page(
                         orders,
                         limit,
@@ -85,12 +99,12 @@ public final class BcOrders {
      * @param limit 1 to 250
      */
     public Answer<Page<JsonNode>> modifiedSince(Instant since, int page, int limit) {
-        Query url = included(patient.at("/v2/orders")
-                .with("min_date_modified", since.truncatedTo(ChronoUnit.SECONDS))
-                .with("sort", "date_modified:asc")
-                .with("page", page)
-                .with("limit", limit));
-        return patient.list(url).map(orders -> page(orders, limit, order -> true));
+        return listed(() -> patient.at("/v2/orders")
+                        .with("min_date_modified", since.truncatedTo(ChronoUnit.SECONDS))
+                        .with("sort", "date_modified:asc")
+                        .with("page", page)
+                        .with("limit", limit))
+                .map(orders -> page(orders, limit, order -> true));
     }
 
     /** How many orders are in each status, archived ones not counted, in one call. */
@@ -112,6 +126,16 @@ public final class BcOrders {
         if (statusId < 0 || statusId > 14) throw new IllegalArgumentException("not a status: " + statusId);
         return wire.put(
                 wire.at("/v2/orders").id(orderId), Json.TREE.createObjectNode().put("status_id", statusId));
+    }
+
+    private Answer<ArrayNode> listed(Supplier<Query> url) {
+        Answer<ArrayNode> whole = patient.list(included(url.get()));
+        return isNotTaken(whole) ? patient.list(url.get()) : whole;
+    }
+
+    /** A 400 means a field or filter that is not known: what was to be included is then read by itself. */
+    private static boolean isNotTaken(Answer<?> answer) {
+        return !answer.isOk() && answer.failure() instanceof Failure.Refused refused && refused.status() == 400;
     }
 
     private static Query included(Query url) {

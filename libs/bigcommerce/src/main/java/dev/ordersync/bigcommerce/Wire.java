@@ -73,12 +73,18 @@ final class Wire {
 
     /** A V2 list: a bare array, or no body at all. */
     Answer<ArrayNode> list(Query url) {
+        return list(url, "");
+    }
+
+    /** @param wrapper the field that holds the list where it is not bare */
+    Answer<ArrayNode> list(Query url, String wrapper) {
         Call call = Call.get(url.uri(), headers(false), timeout);
         Answer<Reply> answer = transport.send(call, gate, DIALECT);
         if (!answer.isOk()) return Answer.failed(answer.failure());
         if (answer.value().body().isBlank()) return Answer.ok(Json.TREE.createArrayNode());
         JsonNode body = Json.read(answer.value().body()).orElse(null);
         if (body instanceof ArrayNode array) return Answer.ok(array);
+        if (body != null && body.path(wrapper) instanceof ArrayNode array) return Answer.ok(array);
         return unreadable(call, "not a list");
     }
 

@@ -147,6 +147,24 @@ class BcOrdersTest {
     }
 
     @Test
+    void a_list_is_read_bare_where_the_request_for_its_parts_is_not_taken() {
+        String refusal = "[{\"status\":400,\"message\":\"The field 'include' is not supported by this resource.\"}]";
+        store.says(400, refusal).says(200, "[{\"id\":100,\"status_id\":11}]");
+
+        assertThat(store.client().orders().inStatus(11, 100, 2).value().items()).hasSize(1);
+        assertThat(store.asked.get(1).url())
+                .isEqualTo("/stores/abc123/v2/orders?status_id=11&min_id=100&sort=id:asc&limit=2");
+    }
+
+    @Test
+    void fees_are_read_from_their_wrapper() {
+        store.says(200, "{\"fees\":[{\"id\":1}]}").says(200, "{\"oops\":[]}");
+
+        assertThat(store.client().orders().fees(7).value()).hasSize(1);
+        assertThat(store.client().orders().fees(7).failure()).isInstanceOf(Failure.Unreachable.class);
+    }
+
+    @Test
     void an_order_that_is_not_there_is_missing() {
         store.says(404, "[{\"status\":404,\"message\":\"The requested resource was not found.\"}]");
 

@@ -72,7 +72,8 @@ class OutcomesTest {
 
     @Test
     void a_gateway_page_is_refused_in_plain_words() {
-        store.says(400, "<html><body><h1>Bad   Request</h1></body></html>");
+        String page = "<html><body><h1>Bad   Request</h1></body></html>";
+        store.says(400, page).says(400, page);
 
         assertThat(store.client().orders().order(1).failure().words()).isEqualTo("refused (400): Bad Request");
     }

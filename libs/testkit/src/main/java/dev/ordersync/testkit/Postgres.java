@@ -37,7 +37,7 @@ public final class Postgres implements AutoCloseable {
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setCleanDataDirectory(false)
                     .setPort(port)
-                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setPGStartupWait(Duration.ofMinutes(3)) // a busy machine with a slow disk needs its time
                     // the embedding library turns durability off; here it is what is being tested
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
