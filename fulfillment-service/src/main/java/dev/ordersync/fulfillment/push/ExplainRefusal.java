@@ -34,9 +34,14 @@ class ExplainRefusal {
         if (refused == null) return Optional.of(Failures.outcome(failure, lane, "Katana refused the delivery"));
         at.effort().refused(body.toString(), refused);
         at.effort().doubtsTracking = true;
-        if (refused.fields().stream().anyMatch(field -> field.contains("traceability")))
-            at.effort().olderBatchForm = true;
+        if (names(refused, "traceability")) at.effort().olderBatchForm = true;
         return look.katana(at);
+    }
+
+    /** Katana names what it does not know in its details, or only in the sentence above them. */
+    private static boolean names(Failure.Refused refused, String field) {
+        return refused.message().contains(field)
+                || refused.fields().stream().anyMatch(words -> words.contains(field));
     }
 
     /** The sales order or a row of it is gone: refused as well, and looked at like any refusal. */
