@@ -84,7 +84,7 @@ public class ReconcileOrder implements Handler {
     @Override
     public Outcome handle(Job job) {
         OrderRef ref = new OrderRef(job.key().store(), Long.parseLong(job.key().entity()));
-        Optional<Store> store = stores.find(ref.store());
+        Optional<Store> store = stores.current(ref.store());
         if (store.isEmpty()) return Outcome.done("store unknown");
         Effort effort = new Effort();
         for (int round = 0; round < ROUNDS; round++) {

@@ -49,6 +49,22 @@ public final class StoreDirectory {
         return all().stream().filter(store -> store.hash().equals(hash)).findFirst();
     }
 
+    /**
+     * The store as it is now, for whoever writes by its settings: one query of its version, so that an order placed after
+     * a change of the settings is never treated by the old ones.
+     */
+    public Optional<Store> current(String hash) {
+        Optional<Store> known = find(hash);
+        try (Connection connection = dataSource.getConnection()) {
+            long version = rows.version(connection, hash).orElse(-1L);
+            if (version == known.map(Store::version).orElse(-1L)) return known;
+        } catch (SQLException e) {
+            throw new IllegalStateException("database: " + e.getMessage(), e);
+        }
+        refresh();
+        return find(hash);
+    }
+
     /** All stores, whichever replica works on them. */
     public List<Store> all() {
         Remembered known = remembered;

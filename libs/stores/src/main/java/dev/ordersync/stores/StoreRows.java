@@ -60,6 +60,17 @@ record StoreRows(Sealing sealing) {
         }
     }
 
+    /** Rises with every change of the store. */
+    Optional<Long> version(Connection connection, String hash) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select version from control.store where hash = ?")) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
     void write(Connection connection, Store store) throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(WRITE)) {
             write.setString(1, store.hash());

@@ -201,6 +201,18 @@ class StoresIT {
     }
 
     @Test
+    void whoWritesByASettingSeesItsChangeAtOnceWhateverIsRemembered() {
+        put("a");
+        StoreDirectory directory = new StoreDirectory(dataSource, sealing, Set.of(), Duration.ofMinutes(5));
+        assertThat(directory.current("a").orElseThrow().phase()).isEqualTo(READY);
+        assertThat(directory.current("b")).isEmpty();
+        move("a", LIVE);
+        assertThat(directory.current("a").orElseThrow().phase()).isEqualTo(LIVE);
+        put("b");
+        assertThat(directory.current("b")).isPresent();
+    }
+
+    @Test
     void whenTheDatabaseIsAwayTheDirectoryAnswersFromMemory() throws Exception {
         put("a");
         StoreDirectory directory = new StoreDirectory(dataSource, sealing, Set.of(), Duration.ZERO);

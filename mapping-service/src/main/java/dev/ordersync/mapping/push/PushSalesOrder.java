@@ -64,7 +64,7 @@ public class PushSalesOrder implements Handler {
     @Override
     public Outcome handle(Job job) {
         OrderRef ref = new OrderRef(job.key().store(), Long.parseLong(job.key().entity()));
-        Optional<Store> store = stores.find(ref.store());
+        Optional<Store> store = stores.current(ref.store());
         if (store.isEmpty() || !store.get().isWorking())
             return new Outcome.Wait(Duration.ofSeconds(30), "the store is paused or not connected");
         Duration lease = Duration.ofSeconds(config.mapping().leaseSeconds());
