@@ -38,6 +38,7 @@ public final class Rota {
             inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
             inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
             inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
+            planFirst(Kinds.PROVE_COMPLETENESS, hash, DAILY);
             inTurn(Kinds.PROVE_COMPLETENESS, hash, DAILY, Kinds::proveCompleteness);
         });
         directory.all().stream()
@@ -53,6 +54,20 @@ public final class Rota {
     private void inTurn(String kind, String owner, Duration interval, Function<String, Want> want) {
         database.run(tx -> {
             if (isDue(tx, kind, owner, interval)) queue.want(tx, want.apply(owner));
+        });
+    }
+
+    /** What need not be done at once: while a store's first import runs, its calls are for orders. */
+    private void planFirst(String kind, String owner, Duration interval) {
+        database.run(tx -> {
+            try (var plan = tx.prepareStatement("""
+                    insert into ingest.rota (kind, owner, due_at) values (?, ?, now() + ? * interval '1 millisecond')
+                    on conflict (kind, owner) do nothing""")) {
+                plan.setString(1, kind);
+                plan.setString(2, owner);
+                plan.setLong(3, interval.toMillis());
+                plan.executeUpdate();
+            }
         });
     }
 
