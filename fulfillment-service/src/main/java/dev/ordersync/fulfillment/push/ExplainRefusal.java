@@ -40,8 +40,7 @@ class ExplainRefusal {
 
     /** Katana names what it does not know in its details, or only in the sentence above them. */
     private static boolean names(Failure.Refused refused, String field) {
-        return refused.message().contains(field)
-                || refused.fields().stream().anyMatch(words -> words.contains(field));
+        return refused.message().contains(field) || refused.fields().stream().anyMatch(words -> words.contains(field));
     }
 
     /** The sales order or a row of it is gone: refused as well, and looked at like any refusal. */

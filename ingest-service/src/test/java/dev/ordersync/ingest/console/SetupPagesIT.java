@@ -2,20 +2,17 @@ package dev.ordersync.ingest.console;
 
 import static dev.ordersync.ingest.world.Bench.api;
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +21,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(World.class)
 class SetupPagesIT {
     private final String store = Bench.newStore();
-
-    @Inject
-    Database database;
 
     @Test
     void aWizardThatWasLeftGoesOnWhereItStopped() {
@@ -114,34 +108,6 @@ class SetupPagesIT {
                 .then()
                 .statusCode(403)
                 .body(containsString("This is not allowed"));
-    }
-
-    @Test
-    void withAHundredThousandOrdersEachPageIsQuick() {
-        Bench.put(store, "{}").then().statusCode(201);
-        database.run(tx -> {
-            try (var fill = tx.createStatement()) {
-                fill.execute("""
-                        insert into ingest.order_view (store, order_id, state, why, mapping_state, status_id, sales_order_id)
-                        select '%s', n, case when n %% 10 = 0 then 'held' else 'synced' end, 'x', 'synced', 11, n
-                        from generate_series(1, 100000) n""".formatted(store));
-                fill.execute(
-                        "insert into ingest.order_count (store, state, n) values ('%s', 'synced', 90000), ('%s', 'held', 10000)"
-                                .formatted(store, store));
-                fill.execute("""
-                        insert into ingest.receipt (source, owner, scope, entity, dedupe_key)
-                        select 'bigcommerce', '%s', 'x', n::text, n::text from generate_series(1, 100000) n""".formatted(store));
-                fill.execute("analyze ingest.order_view, ingest.receipt");
-            }
-        });
-
-        for (String path : List.of("/", "/stores", "/stores/" + store)) {
-            page(path).then().statusCode(200);
-            long best = Long.MAX_VALUE;
-            for (int i = 0; i < 5; i++)
-                best = Math.min(best, page(path).then().extract().time());
-            assertThat(best).as("milliseconds of " + path).isLessThan(200);
-        }
     }
 
     private static Response page(String path) {

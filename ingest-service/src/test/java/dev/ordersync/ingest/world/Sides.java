@@ -156,12 +156,25 @@ final class Sides implements AutoCloseable {
                     Json.TREE.createObjectNode().put("time", Instant.now().getEpochSecond()));
         if (path.startsWith("/v3/hooks")) return hooks(method, store, path, body);
         if (path.equals("/v2/orders")) return orders(store, query);
+        if (path.equals("/v2/orders/count")) return counts(store);
         String[] part = path.split("/");
         String key = store + "/" + part[3];
         if (!orders.containsKey(key)) return new Answer(404, Json.TREE.createArrayNode());
         if (part.length == 4) return Answer.ok(orders.get(key));
         ArrayNode list = below.get(key + "/" + part[4]);
         return list == null || list.isEmpty() ? new Answer(204, null) : Answer.ok(list);
+    }
+
+    private Answer counts(String store) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        orders.forEach((key, order) -> {
+            if (key.startsWith(store + "/"))
+                counts.merge(order.path("status_id").asInt(), 1, Integer::sum);
+        });
+        ObjectNode answer = Json.TREE.createObjectNode();
+        ArrayNode statuses = answer.putArray("statuses");
+        counts.forEach((id, count) -> statuses.addObject().put("id", id).put("count", count));
+        return Answer.ok(answer);
     }
 
     private Answer orders(String store, Map<String, List<String>> query) {

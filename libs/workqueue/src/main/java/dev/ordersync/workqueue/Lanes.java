@@ -101,7 +101,15 @@ public final class Lanes {
     }
 
     public Optional<State> state(String lane) {
-        return all().stream().filter(state -> state.lane().equals(lane)).findFirst();
+        return tx.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select l.*, clock_timestamp() as now from control.lane l where name = ?")) {
+                select.setString(1, lane);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(state(row)) : Optional.empty();
+                }
+            }
+        });
     }
 
     public List<State> all() {
