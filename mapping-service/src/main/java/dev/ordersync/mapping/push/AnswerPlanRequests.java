@@ -116,7 +116,7 @@ public class AnswerPlanRequests {
                 rehearsed
                         .computeIfAbsent(one.request().store(), store -> new ArrayList<>())
                         .add(one.request().snapshot());
-        rehearsed.forEach((hash, snapshots) -> stores.find(hash).ifPresent(store -> {
+        rehearsed.forEach((hash, snapshots) -> stores.current(hash).ifPresent(store -> {
             try {
                 rehearse.prepare(store, katana(store), snapshots);
             } catch (RuntimeException e) { // one of them cannot be planned: which, shows when each is
@@ -127,7 +127,7 @@ public class AnswerPlanRequests {
 
     private Optional<PlanAnswered> answer(Asked asked) {
         PlanRequested request = asked.request();
-        Optional<Store> store = stores.find(request.store());
+        Optional<Store> store = stores.current(request.store());
         boolean rehearsal = request.mode().equals(PlanRequested.REHEARSE);
         try {
             if (store.isEmpty()) return Optional.of(notPlanned(request, "The store is not connected."));

@@ -66,7 +66,7 @@ public class ImportCatalogue implements Handler {
 
     @Override
     public Outcome handle(Job job) {
-        Optional<Store> found = stores.find(job.key().store());
+        Optional<Store> found = stores.current(job.key().store());
         if (found.isEmpty() || !found.get().isWorking())
             return new Outcome.Wait(LATER, "the store is paused or not connected");
         Store store = found.get();
