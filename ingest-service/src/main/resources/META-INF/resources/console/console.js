@@ -25,6 +25,10 @@
   tell(document);
   setInterval(() => tell(document), 30000);
   document.body.addEventListener('htmx:afterSwap', event => tell(event.detail.target));
+  // headers pass on to what is inside: only what renews itself is live, what a person opens in it is not
+  document.body.addEventListener('htmx:configRequest', event => {
+    if (!event.detail.elt.hasAttribute('hx-headers')) delete event.detail.headers['X-Live'];
+  });
   // a change that was made elsewhere ends an old complaint
   document.body.addEventListener('htmx:beforeRequest', event => {
     const headers = event.detail.requestConfig.headers;
