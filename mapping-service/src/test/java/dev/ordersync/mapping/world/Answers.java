@@ -41,6 +41,7 @@ public final class Answers {
         var partitions = consumer.partitionsFor(Topics.PLAN_ANSWERS).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) return; // the first answer makes the topic
         if (consumer.assignment().size() != partitions.size()) consumer.assign(partitions);
         for (var record : consumer.poll(Duration.ofMillis(200))) {
             PlanAnswered answer = Codec.decode(record.value(), PlanAnswered.class);
