@@ -12,9 +12,11 @@ import dev.ordersync.sandbox.bigcommerce.StoreSetup;
 import dev.ordersync.sandbox.kernel.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How long a replay of many recorded orders takes: {@code -Dreplay.orders=10000} for the promise, a few for every day. */
+@Tag("faults")
 class ReplayVolumeScenario {
     private static final int ORDERS = Integer.getInteger("replay.orders", 150);
     private static final Duration PROMISE = Duration.ofMinutes(2);
