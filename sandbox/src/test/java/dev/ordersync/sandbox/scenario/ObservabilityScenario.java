@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of an order: metrics, JSON logs, a trace; and what nobody must see anywhere. */
@@ -64,7 +65,9 @@ class ObservabilityScenario {
                 .line(sku, 2);
     }
 
+    /** Red in its only run: the list and what the services export had grown apart. */
     @Test
+    @Tag("faults")
     void everyExportedMetricIsDocumentedAndEveryDocumentedOneIsExported() {
         await().atMost(GAUGES).untilAsserted(() -> {
             Map<String, String> missing = new TreeMap<>();
@@ -81,7 +84,9 @@ class ObservabilityScenario {
         });
     }
 
+    /** Red in its only run: the call of an order's creation had another root than its webhook. */
     @Test
+    @Tag("faults")
     void oneTraceGoesFromTheWebhookThroughTheBrokerToTheCall() {
         await().atMost(SOON).untilAsserted(() -> {
             Collector.Span call = collector.spans().stream()
