@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.bigcommerce.BcConsignment;
 import dev.ordersync.bigcommerce.BcLine;
 import dev.ordersync.bigcommerce.BcOrder;
 import dev.ordersync.bigcommerce.Charge;
@@ -12,6 +13,7 @@ import dev.ordersync.stores.StoreSettings;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What has to be read of an order beside the order itself.
@@ -48,11 +50,20 @@ public record Need(boolean lines, boolean parts, boolean taxes, boolean shipment
         MinorUnit unit = MinorUnit.of(order.currency());
         for (BcLine line : order.lines())
             if (line.quantity() > 0 && !isPlain(line.discountedTotalIncTax(), line.totalTax(), unit)) return true;
-        return charges(order).stream().anyMatch(charge -> !TaxQuotient.isPlain(charge.incTax(), charge.tax(), unit));
+        return charges(order).stream()
+                        .anyMatch(charge -> !TaxQuotient.isPlain(charge.incTax(), charge.tax(), unit.half()))
+                || isSumOfSeveral(order.lines().stream().map(BcLine::wrapping))
+                || isSumOfSeveral(order.consignments().stream().map(BcConsignment::cost))
+                || isSumOfSeveral(order.consignments().stream().map(BcConsignment::handling));
+    }
+
+    /** Then each part's tax was rounded by itself, at a rate of its own: their sum tells none. */
+    private static boolean isSumOfSeveral(Stream<Charge> parts) {
+        return parts.filter(part -> part.tax().signum() != 0).limit(2).count() > 1;
     }
 
     private static boolean isPlain(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
-        return gross != null && tax != null && TaxQuotient.isPlain(gross, tax, unit);
+        return gross != null && tax != null && TaxQuotient.isPlain(gross, tax, unit.half());
     }
 
     private static List<Charge> charges(BcOrder order) {

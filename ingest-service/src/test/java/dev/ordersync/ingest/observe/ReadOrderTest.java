@@ -98,6 +98,33 @@ class ReadOrderTest {
     }
 
     @Test
+    void oneWrappingTellsItsRateSeveralDoNot() {
+        bodies.put(ORDER, included(wrapped(70)));
+        order();
+        assertThat(asked).doesNotContain(ORDER + "/taxes");
+
+        bodies.put(ORDER, included(wrapped(70) + "," + wrapped(71)));
+        order();
+        assertThat(asked).contains(ORDER + "/taxes");
+    }
+
+    private static String wrapped(int id) {
+        return """
+                {"id":%d,"name":"Desk","type":"physical","quantity":1,"price_inc_tax":"1190.00","price_ex_tax":"1000.00",
+                 "total_inc_tax":"1190.00","total_ex_tax":"1000.00","total_tax":"190.00",
+                 "discounted_total_inc_tax":"1190.00","wrapping_cost_ex_tax":"1000.00",
+                 "wrapping_cost_inc_tax":"1190.00","wrapping_cost_tax":"190.00"}""".formatted(id);
+    }
+
+    private static String included(String lines) {
+        return BARE.replace(
+                "\"shipping_addresses\":",
+                "\"wrapping_cost_ex_tax\":\"2000.00\",\"wrapping_cost_inc_tax\":\"2380.00\",\"wrapping_cost_tax\":\"380.00\","
+                        + "\"fees\":[],\"consignments\":{\"pickups\":[],\"shipping\":[{\"id\":3,\"line_items\":["
+                        + lines + "]}]},\"shipping_addresses\":");
+    }
+
+    @Test
     void anOrderWithItsPartsIncludedCostsNoCallForThem() {
         bodies.put(
                 ORDER,

@@ -34,6 +34,11 @@ public record MinorUnit(int decimals) {
         return new BigDecimal("0.5").movePointLeft(decimals);
     }
 
+    /** The same for the sum of several amounts that were each rounded: 0.015 for three of two decimals. */
+    public BigDecimal half(int amounts) {
+        return half().multiply(BigDecimal.valueOf(amounts));
+    }
+
     /** To the minor unit, half up: the way a shop rounds. */
     public BigDecimal round(BigDecimal amount) {
         return amount.setScale(decimals, RoundingMode.HALF_UP);

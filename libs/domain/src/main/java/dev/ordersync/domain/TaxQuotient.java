@@ -43,19 +43,27 @@ public record TaxQuotient(BigDecimal low, BigDecimal high, BigDecimal quotient) 
     /** The finest rate that Katana keeps, and the finest that a single tax has. */
     private static final BigDecimal GRID = new BigDecimal("0.001");
 
-    /** Of a shop whose net amounts are exact: the tax is a rounded part of the net. */
-    public static TaxQuotient ofNet(BigDecimal net, BigDecimal tax, MinorUnit unit) {
+    /**
+     * Of a shop whose net amounts are exact: the tax is a rounded part of the net.
+     *
+     * @param slack the most that rounding may have moved the tax by: {@link MinorUnit#half(int)}
+     */
+    public static TaxQuotient ofNet(BigDecimal net, BigDecimal tax, BigDecimal slack) {
         if (tellsNothing(net, tax)) return ANYTHING;
-        BigDecimal least = tax.subtract(unit.half()).max(BigDecimal.ZERO);
-        return new TaxQuotient(percent(least, net), percent(tax.add(unit.half()), net), percent(tax, net));
+        BigDecimal least = tax.subtract(slack).max(BigDecimal.ZERO);
+        return new TaxQuotient(percent(least, net), percent(tax.add(slack), net), percent(tax, net));
     }
 
-    /** Of a shop whose gross amounts are exact: the net moves against the rounded tax. */
-    public static TaxQuotient ofGross(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
+    /**
+     * Of a shop whose gross amounts are exact: the net moves against the rounded tax.
+     *
+     * @param slack as for {@link #ofNet}
+     */
+    public static TaxQuotient ofGross(BigDecimal gross, BigDecimal tax, BigDecimal slack) {
         BigDecimal net = gross.subtract(tax);
         if (tellsNothing(net, tax)) return ANYTHING;
-        BigDecimal least = tax.subtract(unit.half()).max(BigDecimal.ZERO);
-        BigDecimal most = tax.add(unit.half());
+        BigDecimal least = tax.subtract(slack).max(BigDecimal.ZERO);
+        BigDecimal most = tax.add(slack);
         BigDecimal smallestNet = gross.subtract(most);
         BigDecimal high = smallestNet.signum() > 0 ? percent(most, smallestNet) : HUNDRED.max(percent(tax, net));
         return new TaxQuotient(percent(least, gross.subtract(least)), high, percent(tax, net));
@@ -68,11 +76,12 @@ public record TaxQuotient(BigDecimal low, BigDecimal high, BigDecimal quotient) 
      *
      * @param gross amount with tax, after discounts ({@code discounted_total_inc_tax}, {@code shipping_cost_inc_tax})
      * @param tax its tax ({@code total_tax}, {@code shipping_cost_tax})
+     * @param slack as for {@link #ofNet}
      */
-    public static boolean isPlain(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
+    public static boolean isPlain(BigDecimal gross, BigDecimal tax, BigDecimal slack) {
         if (gross.signum() == 0 && tax.signum() == 0) return true;
-        TaxQuotient inclusive = ofGross(gross, tax, unit);
-        TaxQuotient exclusive = ofNet(gross.subtract(tax), tax, unit);
+        TaxQuotient inclusive = ofGross(gross, tax, slack);
+        TaxQuotient exclusive = ofNet(gross.subtract(tax), tax, slack);
         BigDecimal low = inclusive.low.min(exclusive.low);
         BigDecimal high = inclusive.high.max(exclusive.high);
         return new TaxQuotient(low, high, exclusive.quotient).only().isPresent();

@@ -38,7 +38,8 @@ final class DiscountedCharges {
                 inclusive ? rest.subtract(tax) : rest,
                 inclusive ? rest : rest.add(tax),
                 tax,
-                charge.taxes());
+                charge.taxes(),
+                charge.amounts());
     }
 
     private DiscountedCharges() {}

@@ -20,21 +20,21 @@ final class KnownRates {
         List<Amount> untold = new ArrayList<>();
         reading.lines().forEach(line -> {
             if (!line.taxes().isEmpty()) rates.add(plain(Rate.of(line.taxes())));
-            else untold.add(new Amount(reading.gross(line), reading.tax(line)));
+            else untold.add(new Amount(reading.gross(line), reading.tax(line), unit.half()));
         });
         reading.charges().forEach(charge -> {
             if (!charge.taxes().isEmpty()) rates.add(plain(Rate.of(charge.taxes())));
-            else untold.add(new Amount(charge.incTax(), charge.tax()));
+            else untold.add(new Amount(charge.incTax(), charge.tax(), unit.half(charge.amounts())));
         });
         untold.stream()
                 .filter(amount -> amount.tax().signum() > 0)
                 .sorted(Comparator.comparing(Amount::net).reversed().thenComparing(Amount::tax))
-                .forEach(amount -> rates.add(
-                        reading.quotient(amount.gross(), amount.tax(), unit).snap(rates)));
+                .forEach(amount -> rates.add(reading.quotient(amount.gross(), amount.tax(), amount.slack())
+                        .snap(rates)));
         return List.copyOf(rates);
     }
 
-    private record Amount(BigDecimal gross, BigDecimal tax) {
+    private record Amount(BigDecimal gross, BigDecimal tax, BigDecimal slack) {
         BigDecimal net() {
             return gross.subtract(tax);
         }

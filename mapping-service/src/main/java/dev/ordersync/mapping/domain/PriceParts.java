@@ -37,7 +37,8 @@ final class PriceParts {
                 reading.share(line),
                 reading.gross(line),
                 reading.tax(line),
-                reading.untaxed() ? List.of() : line.taxes());
+                reading.untaxed() ? List.of() : line.taxes(),
+                1);
     }
 
     Priced charge(Charge charge) {
@@ -49,9 +50,11 @@ final class PriceParts {
                 BigDecimal.ZERO,
                 charge.incTax(),
                 charge.tax(),
-                charge.taxes());
+                charge.taxes(),
+                charge.amounts());
     }
 
+    /** @param amounts of how many rounded taxes {@code tax} is the sum */
     private Priced price(
             String name,
             BigDecimal quantity,
@@ -59,17 +62,18 @@ final class PriceParts {
             BigDecimal share,
             BigDecimal gross,
             BigDecimal tax,
-            List<TaxLayer> layers) {
+            List<TaxLayer> layers,
+            int amounts) {
         List<String> notes = new ArrayList<>();
         BigDecimal list = entered.multiply(quantity);
         BigDecimal charged = reading.inclusive() ? gross : gross.subtract(tax);
         BigDecimal amount = list.subtract(share);
-        if (isApart(amount, charged)) {
+        if (isApart(amount, charged, 1)) {
             notes.add("BigCommerce charged " + Words.money(charged, unit) + " for " + name
                     + ", its price and discounts come to " + Words.money(amount, unit) + ": what was charged is used.");
             amount = charged;
         }
-        Rate rate = rate(name, amount, gross, tax, layers, notes);
+        Rate rate = rate(name, amount, gross, tax, layers, amounts, notes);
         BigDecimal factor = reading.inclusive() ? rate.factor() : BigDecimal.ONE;
         BigDecimal price = Rate.sent(divide(entered, factor));
         BigDecimal discount = Rate.sent(divide(list.subtract(amount), factor));
@@ -87,14 +91,15 @@ final class PriceParts {
             BigDecimal gross,
             BigDecimal tax,
             List<TaxLayer> layers,
+            int amounts,
             List<String> notes) {
-        TaxQuotient quotient = reading.quotient(gross, tax, unit);
+        TaxQuotient quotient = reading.quotient(gross, tax, unit.half(amounts));
         if (layers.isEmpty()) return guess(quotient, tax);
         Rate exact = Rate.of(layers);
         BigDecimal expected = reading.inclusive()
                 ? amount.subtract(exact.net(amount))
                 : amount.multiply(exact.percent().movePointLeft(2));
-        if (!isApart(expected, tax)) return exact;
+        if (!isApart(expected, tax, amounts)) return exact;
         Rate charged = guess(quotient, tax);
         notes.add("BigCommerce charged " + Words.money(tax, unit) + " tax on " + name + ", its rate of "
                 + Words.number(exact.percent()) + " % makes " + Words.money(expected, unit)
@@ -114,8 +119,9 @@ final class PriceParts {
         return rate.katanaPercent() == null ? Rate.NONE : new Rate(rate.katanaPercent());
     }
 
-    private boolean isApart(BigDecimal a, BigDecimal b) {
-        return a.subtract(b).abs().compareTo(unit.amount()) > 0;
+    /** Further than a minor unit for each amount that was rounded. */
+    private boolean isApart(BigDecimal a, BigDecimal b, int amounts) {
+        return a.subtract(b).abs().compareTo(unit.amount().multiply(BigDecimal.valueOf(amounts))) > 0;
     }
 
     private static BigDecimal divide(BigDecimal amount, BigDecimal divisor) {

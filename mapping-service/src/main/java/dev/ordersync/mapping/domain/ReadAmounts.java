@@ -126,7 +126,8 @@ final class ReadAmounts {
                         charge.exTax(),
                         charge.exTax(),
                         BigDecimal.ZERO,
-                        List.of()))
+                        List.of(),
+                        charge.amounts()))
                 .toList();
         return new Reading(
                 false,

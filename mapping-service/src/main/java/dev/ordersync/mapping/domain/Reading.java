@@ -1,6 +1,5 @@
 package dev.ordersync.mapping.domain;
 
-import dev.ordersync.domain.MinorUnit;
 import dev.ordersync.domain.TaxQuotient;
 import dev.ordersync.mapping.domain.ShopOrder.Charge;
 import dev.ordersync.mapping.domain.ShopOrder.Line;
@@ -48,8 +47,9 @@ record Reading(
         return untaxed ? BigDecimal.ZERO : line.totalTax();
     }
 
-    TaxQuotient quotient(BigDecimal gross, BigDecimal tax, MinorUnit unit) {
-        return inclusive ? TaxQuotient.ofGross(gross, tax, unit) : TaxQuotient.ofNet(gross.subtract(tax), tax, unit);
+    /** @param slack the most that rounding may have moved the tax by */
+    TaxQuotient quotient(BigDecimal gross, BigDecimal tax, BigDecimal slack) {
+        return inclusive ? TaxQuotient.ofGross(gross, tax, slack) : TaxQuotient.ofNet(gross.subtract(tax), tax, slack);
     }
 
     /** How many amounts had a tax that was rounded. */

@@ -147,6 +147,7 @@ public record ShopOrder(
      *
      * @param key unique within the order: {@code shipping}, {@code handling}, {@code fee:12}...
      * @param name what the text of the fee calls it
+     * @param amounts of how many amounts it is the sum, each with a rounded tax of its own; at least 1
      */
     public record Charge(
             String key,
@@ -155,7 +156,8 @@ public record ShopOrder(
             BigDecimal exTax,
             BigDecimal incTax,
             BigDecimal tax,
-            List<TaxLayer> taxes) {
+            List<TaxLayer> taxes,
+            int amounts) {
         public Charge {
             taxes = List.copyOf(taxes);
         }

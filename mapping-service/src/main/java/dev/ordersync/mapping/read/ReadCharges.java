@@ -100,7 +100,10 @@ final class ReadCharges {
                 taxes.ofWrapping(line.id()));
     }
 
-    /** One part is the whole; several are used when none of their amounts is lost, and their rates differ. */
+    /**
+     * One part is the whole; several are used when none of their amounts is lost, and their rates differ. Else the whole
+     * is their sum, its tax that of as many rounded ones.
+     */
     private static List<Charge> partsOrWhole(List<Charge> parts, Charge whole) {
         List<Charge> charged = parts.stream()
                 .filter(part -> part.incTax().signum() != 0 || part.exTax().signum() != 0)
@@ -108,7 +111,16 @@ final class ReadCharges {
         boolean rates = charged.stream().map(Charge::taxes).distinct().count() > 1;
         boolean adds = sum(charged, true).compareTo(whole.incTax()) == 0
                 && sum(charged, false).compareTo(whole.exTax()) == 0;
-        return rates && adds ? charged : List.of(whole);
+        if (rates && adds) return charged;
+        return List.of(new Charge(
+                whole.key(),
+                whole.kind(),
+                whole.name(),
+                whole.exTax(),
+                whole.incTax(),
+                whole.tax(),
+                whole.taxes(),
+                Math.max(1, charged.size())));
     }
 
     private static BigDecimal sum(List<Charge> charges, boolean withTax) {
@@ -119,6 +131,6 @@ final class ReadCharges {
 
     private static Charge charge(
             String key, ChargeKind kind, String name, dev.ordersync.bigcommerce.Charge cost, List<TaxLayer> taxes) {
-        return new Charge(key, kind, name, cost.exTax(), cost.incTax(), cost.tax(), taxes);
+        return new Charge(key, kind, name, cost.exTax(), cost.incTax(), cost.tax(), taxes, 1);
     }
 }

@@ -93,7 +93,8 @@ class MoneyProperties {
                         .count()
                 + order.charges().stream()
                         .filter(charge -> charge.tax().signum() != 0)
-                        .count()
+                        .mapToInt(ShopOrder.Charge::amounts)
+                        .sum()
                 + order.lines().size(); // a tax may have been rounded to nothing
         BigDecimal bound =
                 world.unit.half().multiply(BigDecimal.valueOf(taxed + 1)).add(world.unit.amount());

@@ -62,7 +62,7 @@ final class Orders {
     Orders charge(ChargeKind kind, String ex, String inc, String tax, String... percents) {
         String key = kind.name().toLowerCase(java.util.Locale.ROOT);
         String name = key.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + key.substring(1);
-        charges.add(new Charge(key, kind, name, n(ex), n(inc), n(tax), layers(percents)));
+        charges.add(new Charge(key, kind, name, n(ex), n(inc), n(tax), layers(percents), 1));
         return this;
     }
 

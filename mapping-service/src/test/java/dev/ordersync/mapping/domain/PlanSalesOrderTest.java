@@ -6,12 +6,15 @@ import dev.ordersync.mapping.domain.Orders.Lines;
 import dev.ordersync.mapping.domain.SalesOrderPlan.Attribute;
 import dev.ordersync.mapping.domain.SalesOrderPlan.Flag;
 import dev.ordersync.mapping.domain.SalesOrderPlan.Row;
+import dev.ordersync.mapping.domain.ShopOrder.Charge;
 import dev.ordersync.mapping.domain.ShopOrder.ChargeKind;
 import dev.ordersync.mapping.domain.ShopOrder.Kind;
 import dev.ordersync.mapping.domain.ShopOrder.Option;
 import dev.ordersync.mapping.domain.ShopOrder.ShipTo;
+import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanSalesOrderTest {
@@ -61,6 +64,23 @@ class PlanSalesOrderTest {
         assertThat(plan.additionalInfo())
                 .isEqualTo("Ring twice\nplease\nAlso ships to: 2 x SKU-2 to Luke Hill, Hill Ltd, Main 1, Flat 2, "
                         + "78108 Austin, Texas, United States");
+    }
+
+    @Test
+    void a_charge_that_is_the_sum_of_many_rounded_ones_keeps_its_rate() {
+        // six wrapped lines at 8.25 %: 0.02 of tax was lost in six roundings, and the whole alone would tell 8.15 %
+        Orders order = Orders.exclusive().with(new Lines(1).price("10", "10")).total("31.00", "32.71", "1.71");
+        order.charges.add(new Charge(
+                "wrapping",
+                ChargeKind.WRAPPING,
+                "Gift wrapping",
+                new BigDecimal("21.00"),
+                new BigDecimal("22.71"),
+                new BigDecimal("1.71"),
+                List.of(new TaxLayer(new BigDecimal("8.25"), 0)),
+                6));
+
+        assertThat(order.planned().plan().fee().taxPercent()).isEqualByComparingTo("8.25");
     }
 
     @Test

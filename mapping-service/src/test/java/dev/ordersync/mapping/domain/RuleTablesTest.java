@@ -71,8 +71,8 @@ class RuleTablesTest {
         BigDecimal amount = n(row.get("amount"));
         BigDecimal tax = n(row.get("tax"));
         TaxQuotient quotient = row.get("shop").equals("inclusive")
-                ? TaxQuotient.ofGross(amount, tax, unit)
-                : TaxQuotient.ofNet(amount, tax, unit);
+                ? TaxQuotient.ofGross(amount, tax, unit.half())
+                : TaxQuotient.ofNet(amount, tax, unit.half());
         List<BigDecimal> known = row.get("known").isEmpty() ? List.of() : List.of(n(row.get("known")));
 
         assertThat(quotient.snap(known)).isEqualByComparingTo(row.get("rate"));
@@ -87,7 +87,7 @@ class RuleTablesTest {
     void when_the_shop_must_be_asked(RuleTable.Row row) {
         MinorUnit unit = new MinorUnit(Integer.parseInt(row.get("decimals")));
 
-        assertThat(TaxQuotient.isPlain(n(row.get("gross")), n(row.get("tax")), unit))
+        assertThat(TaxQuotient.isPlain(n(row.get("gross")), n(row.get("tax")), unit.half()))
                 .isEqualTo(row.get("plain").equals("yes"));
     }
 

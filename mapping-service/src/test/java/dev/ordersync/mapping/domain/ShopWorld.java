@@ -202,8 +202,15 @@ final class ShopWorld {
         for (ChargeKind kind : ChargeKind.values()) {
             if (random.nextInt(3) == 0) continue;
             List<TaxLayer> taxes = random.nextInt(4) == 0 ? rate() : rates.get(0);
-            BigDecimal amount = random.nextInt(4) == 0 ? zero() : amount(3_000);
-            BigDecimal tax = tax(amount, Rate.of(taxes));
+            // several wrapped lines, or addresses: each part's tax is rounded by itself
+            int parts = 1 + random.nextInt(6);
+            BigDecimal amount = zero();
+            BigDecimal tax = zero();
+            for (int i = 0; i < parts; i++) {
+                BigDecimal part = random.nextInt(4) == 0 ? zero() : amount(3_000 / parts);
+                amount = amount.add(part);
+                tax = tax.add(tax(part, Rate.of(taxes)));
+            }
             charges.add(new Charge(
                     kind.name(),
                     kind,
@@ -211,7 +218,8 @@ final class ShopWorld {
                     inclusive ? amount.subtract(tax) : amount,
                     inclusive ? amount : amount.add(tax),
                     tax,
-                    taxesRead ? taxes : List.of()));
+                    taxesRead ? taxes : List.of(),
+                    parts));
         }
         return charges;
     }

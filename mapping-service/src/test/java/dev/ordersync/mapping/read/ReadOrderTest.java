@@ -3,6 +3,7 @@ package dev.ordersync.mapping.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.OrderObserved;
@@ -78,6 +79,27 @@ class ReadOrderTest {
         assertThat(planned.plan().fee().description()).isEqualTo("Shipping (Flat Rate)");
         assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("159.97");
         assertThat(planned.plan().deliveryDate()).isEqualTo(Instant.parse("2026-07-30T09:14:03Z"));
+    }
+
+    @Test
+    void a_wrapping_knows_of_how_many_it_is_the_sum() {
+        ObjectNode order = (ObjectNode) json(ORDER);
+        order.put("wrapping_cost_ex_tax", "3.00")
+                .put("wrapping_cost_inc_tax", "3.57")
+                .put("wrapping_cost_tax", "0.57");
+        var lines = (ArrayNode) order.at("/consignments/shipping/0/line_items");
+        for (int more = 0; more < 2; more++) lines.add(lines.get(0).deepCopy());
+        for (int i = 0; i < lines.size(); i++)
+            ((ObjectNode) lines.get(i))
+                    .put("id", 331 + i)
+                    .put("quantity", 1)
+                    .put("wrapping_cost_ex_tax", "1.00")
+                    .put("wrapping_cost_inc_tax", "1.19")
+                    .put("wrapping_cost_tax", "0.19");
+
+        assertThat(read(order).charges())
+                .extracting(charge -> charge.key() + " " + charge.amounts())
+                .contains("wrapping 3", "shipping 1");
     }
 
     @Test
