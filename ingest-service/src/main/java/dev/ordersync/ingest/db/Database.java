@@ -9,9 +9,11 @@ import javax.sql.DataSource;
 /**
  * Plain transactions for the statements whose correctness we want to read in SQL.
  *
- * <p>When the database fails: {@link Unavailable}, and nothing of the transaction has happened.
+ * <p>When the database fails: {@link Unavailable}, and nothing of the transaction has happened. One that the database
+ * ended in favour of another is run again, so what is done in a transaction must be of the database alone.
  */
 public final class Database {
+    private static final int MOST_RUNS = 3;
 
     /** The database did not do what was asked. Holds no row data. */
     public static final class Unavailable extends RuntimeException {
@@ -55,6 +57,21 @@ public final class Database {
     }
 
     public <T> T call(Body<T> body) {
+        for (int run = 1; ; run++) {
+            try {
+                return once(body);
+            } catch (SQLException e) {
+                if (run == MOST_RUNS || !isForAnother(e)) throw new Unavailable(e);
+            }
+        }
+    }
+
+    /** Two transactions waited for each other, and the database chose this one to end. */
+    private static boolean isForAnother(SQLException e) {
+        return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState());
+    }
+
+    private <T> T once(Body<T> body) throws SQLException {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             boolean committed = false;
@@ -66,8 +83,6 @@ public final class Database {
             } finally {
                 if (!committed) rollback(tx);
             }
-        } catch (SQLException e) {
-            throw new Unavailable(e);
         }
     }
 

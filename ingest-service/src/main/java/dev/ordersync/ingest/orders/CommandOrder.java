@@ -108,15 +108,18 @@ public final class CommandOrder {
         }
     }
 
-    /** Reads and publishes the order anew, also when nothing changed: it may have been lost further on. */
+    /**
+     * Reads and publishes the order anew, also when nothing changed: it may have been lost further on. The work's row is
+     * taken before the order's, as by who reads it, or the two could wait for each other.
+     */
     private void lookAgain(Connection tx, String store, long orderId) throws SQLException {
+        queue.want(tx, Kinds.order(store, orderId, Priority.LIVE));
         try (var update = tx.prepareStatement(
                 "update ingest.observed_order set force_wanted = force_wanted + 1 where store = ? and order_id = ?")) {
             update.setString(1, store);
             update.setLong(2, orderId);
             update.executeUpdate();
         }
-        queue.want(tx, Kinds.order(store, orderId, Priority.LIVE));
     }
 
     private static boolean exists(Connection tx, String store, long orderId) throws SQLException {

@@ -9,10 +9,13 @@ import javax.sql.DataSource;
 /**
  * One transaction for plain SQL and Panache together, always a new one.
  *
- * <p>When the database fails: the transaction is rolled back and {@link Lost} is thrown; nothing of it has happened.
+ * <p>When the database fails: the transaction is rolled back and {@link Lost} is thrown; nothing of it has happened. One
+ * that the database ended in favour of another is run again, so what is done in it must be of the database alone.
  */
 @ApplicationScoped
 public class Transactions {
+    private static final int MOST_RUNS = 3;
+
     private final DataSource dataSource;
 
     Transactions(DataSource dataSource) {
@@ -41,15 +44,28 @@ public class Transactions {
     }
 
     public <T> T call(Work<T> work) {
-        try {
-            return QuarkusTransaction.requiringNew().call(() -> {
-                try (Connection tx = dataSource.getConnection()) {
-                    return work.in(tx);
-                }
-            });
-        } catch (RuntimeException e) {
-            throw new Lost(e.getCause() instanceof SQLException ? e.getCause() : e);
+        for (int run = 1; ; run++) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                Throwable cause = e.getCause() instanceof SQLException ? e.getCause() : e;
+                if (run == MOST_RUNS || !isForAnother(cause)) throw new Lost(cause);
+            }
         }
+    }
+
+    private <T> T once(Work<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection tx = dataSource.getConnection()) {
+                return work.in(tx);
+            }
+        });
+    }
+
+    /** Two transactions waited for each other, and the database chose this one to end. */
+    private static boolean isForAnother(Throwable cause) {
+        return cause instanceof SQLException sql
+                && ("40P01".equals(sql.getSQLState()) || "40001".equals(sql.getSQLState()));
     }
 
     public void run(Action action) {
