@@ -13,7 +13,6 @@ import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.Outcome;
 import dev.ordersync.workqueue.WorkQueue;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public class PushSalesOrder implements Handler {
     private final EndTurn endTurn;
     private final TellReplays replays;
     private final OutboxRelay relay;
-    private final MeterRegistry meters;
 
     PushSalesOrder(
             StoreDirectory stores,
@@ -46,8 +44,7 @@ public class PushSalesOrder implements Handler {
             TakeTurn takeTurn,
             EndTurn endTurn,
             TellReplays replays,
-            OutboxRelay relay,
-            MeterRegistry meters) {
+            OutboxRelay relay) {
         this.stores = stores;
         this.hands = hands;
         this.lanes = lanes;
@@ -58,7 +55,6 @@ public class PushSalesOrder implements Handler {
         this.endTurn = endTurn;
         this.replays = replays;
         this.relay = relay;
-        this.meters = meters;
     }
 
     @Override
@@ -77,8 +73,6 @@ public class PushSalesOrder implements Handler {
             replays.tell(turn, outcome);
             relay.wake();
             String word = outcome.getClass().getSimpleName();
-            meters.counter("sync.jobs", "kind", job.key().kind(), "outcome", word)
-                    .increment();
             LOG.infof(
                     "kind=%s store=%s order=%d attempt=%d outcome=%s",
                     job.key().kind(), ref.store(), ref.orderId(), job.attempts(), word);

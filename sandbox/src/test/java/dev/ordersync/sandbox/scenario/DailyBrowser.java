@@ -76,7 +76,7 @@ final class DailyBrowser implements AutoCloseable {
     }
 
     void awaitText(String text) {
-        await("'" + text + "' is seen").atMost(SOON).until(() -> text().contains(text));
+        await().atMost(SOON).untilAsserted(() -> assertThat(text()).contains(text));
     }
 
     /** Until it is gone, without a reload. */
