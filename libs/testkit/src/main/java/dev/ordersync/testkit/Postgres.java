@@ -42,6 +42,8 @@ public final class Postgres implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
+                    // by TCP alone: two servers of one port, in different networks, would share a socket in /tmp
+                    .setServerConfig("unix_socket_directories", "")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

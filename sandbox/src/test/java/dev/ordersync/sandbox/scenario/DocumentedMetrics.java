@@ -55,7 +55,10 @@ final class DocumentedMetrics {
         while (type.find()) {
             String name = type.group(1);
             if (name.endsWith("_max")) continue; // comes with every summary and histogram
-            exported.put(name, type.group(2) + " " + labels(text, name));
+            boolean bare = type.group(2).equals("counter") && !name.endsWith("_total");
+            String samples =
+                    bare ? name + "_total" : name; // OpenMetrics names a counter without what its samples end in
+            exported.put(samples, type.group(2) + " " + labels(text, samples));
         }
         return exported;
     }

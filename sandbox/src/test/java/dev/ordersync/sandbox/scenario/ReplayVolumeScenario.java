@@ -40,10 +40,8 @@ class ReplayVolumeScenario {
                 "imported %d orders in %d s%n",
                 ORDERS, Duration.between(begun, Instant.now()).toSeconds());
         // orders may be imported while the list of them is still being read
-        await().atMost(Duration.ofMinutes(5)).until(() -> store.progress()
-                .path("phase")
-                .asText()
-                .equals("live"));
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> store.progress().path("phase").asText().equals("live"));
         long mark = store.journalMark();
         Instant started = Instant.now();
 
