@@ -2,7 +2,6 @@ package dev.ordersync.ingest.rehearse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Json;
-import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.stores.FindStore;
 import dev.ordersync.stores.Store;
@@ -33,13 +32,11 @@ public class RehearsalResource {
     private final FindStore stores;
     private final RehearseStore rehearse;
     private final FindRehearsal find;
-    private final Database database;
 
-    RehearsalResource(FindStore stores, RehearseStore rehearse, FindRehearsal find, Database database) {
+    RehearsalResource(FindStore stores, RehearseStore rehearse, FindRehearsal find) {
         this.stores = stores;
         this.rehearse = rehearse;
         this.find = find;
-        this.database = database;
     }
 
     /** @param body may be missing */
@@ -68,10 +65,7 @@ public class RehearsalResource {
     @DELETE
     public Response end(@PathParam("hash") String hash) {
         stores.find(hash);
-        database.run(tx -> {
-            Rehearsal now = Rehearsals.lock(tx, hash).orElseThrow(() -> none(hash));
-            Rehearsals.end(tx, now.run(), "cancelled", null);
-        });
+        rehearse.end(hash);
         return Response.noContent().build();
     }
 

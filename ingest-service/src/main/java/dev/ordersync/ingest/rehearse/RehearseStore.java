@@ -38,6 +38,16 @@ public final class RehearseStore {
         wake.run();
     }
 
+    /** Ends a running one; what it found so far stays. */
+    public void end(String store) {
+        database.run(tx -> {
+            Rehearsal now = Rehearsals.lock(tx, store)
+                    .orElseThrow(() -> Problem.of(404, "There was no rehearsal of store '" + store + "' yet.")
+                            .exception());
+            Rehearsals.end(tx, now.run(), "cancelled", null);
+        });
+    }
+
     private static String orders(JsonNode body) {
         if (body == null || body.isNull()) return Rehearsal.OPEN;
         if (!body.isObject())

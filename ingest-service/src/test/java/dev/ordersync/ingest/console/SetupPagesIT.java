@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,23 @@ class SetupPagesIT {
                 .then()
                 .statusCode(400)
                 .body(containsString("letters and digits"));
+    }
+
+    @Test
+    void aRehearsalIsBegunAndEndedOnItsStep() {
+        Bench.place(store, Bench.order(1, 11, Instant.now())); // mapping, which would judge it, is not there
+        Bench.put(store, "{}").then().statusCode(201);
+        String step = "/stores/" + store + "/setup/rehearse";
+        page(step).then().statusCode(200).body(containsString("Nothing is written, on either side."));
+        page(step + "/now").then().statusCode(200).body(containsString("Rehearse the last 90 days"));
+
+        post(step + "/begin", "orders", "open").then().statusCode(303).header("Location", containsString(step));
+        page(step + "/now").then().body(containsString("Orders are read and mapped."));
+
+        post(step + "/end").then().statusCode(303);
+        page(step + "/now").then().body(containsString("Ended by a person."));
+        post(step + "/begin", "orders", "none").then().statusCode(303);
+        page(step + "/now").then().body(containsString("Ended by a person."));
     }
 
     @Test

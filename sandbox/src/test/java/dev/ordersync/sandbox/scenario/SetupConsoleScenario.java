@@ -1,9 +1,12 @@
 package dev.ordersync.sandbox.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.sandbox.bigcommerce.StoreSetup;
+import dev.ordersync.sandbox.kernel.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,15 @@ class SetupConsoleScenario {
         browser.awaitText("Keep both in step");
         browser.demandAccessible();
         browser.picture("connect-fulfillment");
+        browser.press("Go on");
+        browser.awaitText("Nothing is written, on either side.");
+        browser.demandAccessible();
+        browser.press("Rehearse the open orders");
+        browser.awaitText("This is what would become of the orders.");
+        browser.awaitText("SKU LAMP ('Lamp') is not in Katana: it will be created.");
+        browser.demandAccessible();
+        browser.picture("connect-rehearsal");
+        assertThat(store.katanaCalls(0).stream().filter(Entry::writes)).isEmpty();
         browser.press("Go on");
         browser.awaitText("Ready to go live");
         browser.demandAccessible();

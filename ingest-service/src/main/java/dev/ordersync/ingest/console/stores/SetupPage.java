@@ -1,9 +1,13 @@
 package dev.ordersync.ingest.console.stores;
 
+import dev.ordersync.events.Codec;
 import dev.ordersync.ingest.console.layout.Note;
 import dev.ordersync.ingest.console.layout.Viewer;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.problems.ProblemException;
+import dev.ordersync.ingest.rehearse.FindRehearsal;
+import dev.ordersync.ingest.rehearse.RehearsalAnswer;
+import dev.ordersync.ingest.rehearse.RehearseStore;
 import dev.ordersync.ingest.security.Role;
 import dev.ordersync.ingest.stores.CommandStore;
 import dev.ordersync.ingest.stores.FindStore;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -33,6 +38,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Connecting a store, step by step; it can be left and taken up again, and each choice be changed later. */
 @Path("/stores/{hash}/setup")
@@ -59,6 +65,10 @@ public class SetupPage {
 
         static native TemplateInstance fulfillment(Setup setup);
 
+        static native TemplateInstance rehearse(Setup setup);
+
+        static native TemplateInstance rehearsed(Rehearsed rehearsed);
+
         static native TemplateInstance activate(Setup setup, List<String> sentences);
     }
 
@@ -67,6 +77,8 @@ public class SetupPage {
     private final CommandStore command;
     private final ListLocations locations;
     private final SetupProgress progress;
+    private final RehearseStore rehearse;
+    private final FindRehearsal rehearsals;
     private final Lanes lanes;
     private final Viewer viewer;
 
@@ -76,6 +88,8 @@ public class SetupPage {
             CommandStore command,
             ListLocations locations,
             SetupProgress progress,
+            RehearseStore rehearse,
+            FindRehearsal rehearsals,
             Lanes lanes,
             Viewer viewer) {
         this.find = find;
@@ -83,6 +97,8 @@ public class SetupPage {
         this.command = command;
         this.locations = locations;
         this.progress = progress;
+        this.rehearse = rehearse;
+        this.rehearsals = rehearsals;
         this.lanes = lanes;
         this.viewer = viewer;
     }
@@ -108,6 +124,45 @@ public class SetupPage {
     public TemplateInstance places(@PathParam("hash") String hash) {
         Store store = find.find(hash);
         return Templates.places(setup(store, Step.LOCATION, Map.of()), locations.list(store));
+    }
+
+    /** How the rehearsal stands; asked again while it runs. */
+    @GET
+    @Path("/rehearse/now")
+    public TemplateInstance rehearsed(@PathParam("hash") String hash, @QueryParam("show") String show) {
+        find.find(hash);
+        Optional<RehearsalAnswer> all = rehearsals.find(hash, null, 1);
+        String shown = all.map(last -> Rehearsed.isOutcome(show) ? show : Rehearsed.worst(last))
+                .orElse("");
+        Optional<RehearsalAnswer> last = shown.isEmpty() ? all : rehearsals.find(hash, shown, 1);
+        return Templates.rehearsed(new Rehearsed(hash, last.orElse(null), shown));
+    }
+
+    @POST
+    @Path("/rehearse/begin")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response rehearse(@PathParam("hash") String hash, MultivaluedMap<String, String> form) {
+        Store store = find.find(hash);
+        var body = Codec.JSON.createObjectNode().put("orders", new Answers(form).text("orders"));
+        return rehearsing(hash, () -> rehearse.rehearse(store, body, viewer.name()));
+    }
+
+    @POST
+    @Path("/rehearse/end")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response endRehearsal(@PathParam("hash") String hash) {
+        find.find(hash);
+        return rehearsing(hash, () -> rehearse.end(hash));
+    }
+
+    private static Response rehearsing(String hash, Runnable step) {
+        String page = "/stores/" + hash + "/setup/" + Step.REHEARSE.slug();
+        try {
+            step.run();
+            return Response.seeOther(URI.create(page)).build();
+        } catch (ProblemException e) {
+            return Note.then(page, e.problem().detail());
+        }
     }
 
     @POST
@@ -143,7 +198,7 @@ public class SetupPage {
             case LOCATION, ORDERS, ITEMS, FULFILLMENT ->
                 put.put(store.hash(), answers.settings(store.settings()), viewer.name());
             case ACTIVATE -> command.command(store, "activate", viewer.name());
-            case CHECK -> { // nothing is asked: the person has seen it
+            case CHECK, REHEARSE -> { // nothing is asked: the person has seen it
             }
         }
     }
@@ -158,6 +213,7 @@ public class SetupPage {
             case ORDERS -> Templates.orders(setup);
             case ITEMS -> Templates.items(setup);
             case FULFILLMENT -> Templates.fulfillment(setup);
+            case REHEARSE -> Templates.rehearse(setup);
             case ACTIVATE -> Templates.activate(setup, SaySettings.of(store.settings()));
         };
     }

@@ -14,6 +14,7 @@ public enum Step {
     ORDERS("Which orders"),
     ITEMS("Products and customers"),
     FULFILLMENT("Fulfillment"),
+    REHEARSE("Rehearse"),
     ACTIVATE("Activate");
 
     private final String title;
@@ -42,7 +43,7 @@ public enum Step {
 
     /** Whether it is a choice that can be changed later on its own. */
     public boolean isSetting() {
-        return this != CHECK && this != ACTIVATE;
+        return this != CHECK && this != REHEARSE && this != ACTIVATE;
     }
 
     static Step of(String slug) {
