@@ -2,8 +2,10 @@ package dev.ordersync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
+import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Cancelled, deleted, locked, forgotten: what becomes of a sales order that was made. */
@@ -20,6 +23,25 @@ import org.junit.jupiter.api.Test;
 class LifeOfALinkIT {
     @Inject
     DataSource dataSource;
+
+    private static StoreSettings settings(Boolean importAwaitingPayment, Boolean importCustomItems) {
+        return new StoreSettings(
+                null,
+                importAwaitingPayment,
+                importCustomItems,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 
     private World synced() {
         World world = new World(dataSource);
@@ -250,5 +272,105 @@ class LifeOfALinkIT {
         assertThat(world.katana.calls(
                         call -> call.method().equals("GET") && call.query().contains("ecommerce_order_id=102")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aDeletionWithoutAnAnswerIsLookedAtBeforeTheReopenedOrderCountsAsInStep() {
+        World world = synced();
+        long first = world.salesOrderId(100);
+        world.katana.failAfter("DELETE /sales_orders/" + first);
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        Awaitility.await().until(() -> world.katana.living("/sales_orders").isEmpty());
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(11));
+
+        Awaitility.await().until(() -> world.katana.living("/sales_orders").size() == 1);
+        world.awaitShown(100, "synced/");
+        assertThat(world.salesOrderId(100)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFeeThatAPersonDeletedIsMadeAgainWhenTheShippingChanges() {
+        World world = synced();
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));
+        Awaitility.await()
+                .until(() -> world.katana.living("/sales_order_shipping_fee").size() == 1);
+        world.awaitRest(100);
+        world.katana.delete(
+                "/sales_order_shipping_fee",
+                world.katana
+                        .living("/sales_order_shipping_fee")
+                        .get(0)
+                        .path("id")
+                        .asLong());
+
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("12.00"));
+
+        Awaitility.await()
+                .until(() -> world.katana.living("/sales_order_shipping_fee").size() == 1);
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+    }
+
+    @Test
+    void aNewKeyOfTheSameAccountGoesOnWithItsSalesOrders() {
+        World world = synced();
+        world.replaceKey();
+
+        world.observe(World.order(100).line("A", 3, "12.00"));
+        Awaitility.await()
+                .until(() -> world.katana
+                                .living("/sales_order_rows")
+                                .get(0)
+                                .path("quantity")
+                                .asInt()
+                        == 3);
+        world.observe(World.order(100).line("A", 3, "12.00").status(5));
+        world.awaitShown(100, "excluded/cancelled");
+
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+
+    @Test
+    void aSalesOrderOfAnotherAccountWithTheSameIdIsNeverTouched() {
+        World world = synced();
+        world.replaceKey();
+        ObjectNode salesOrder = world.katana.thing("/sales_orders", world.salesOrderId(100));
+        salesOrder.put("ecommerce_order_id", "7700");
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        world.awaitShown(100, "conflict/other-account");
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void settingsThatLeaveALineOutDoNotReachBack() {
+        World world = new World(dataSource, settings(null, true));
+        world.observe(World.order(100).custom("Engraving", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.settings(settings(null, false));
+        world.katana.forgetJournal();
+
+        world.observe(World.order(100).custom("Engraving", 1, "12.00").status(10));
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.link(100)).isEqualTo("linked");
+    }
+
+    @Test
+    void anOrderThatWaitedForItsPaymentIsImportedWhenTheStoreWishesThatToo() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00").status(7));
+        world.awaitShown(100, "excluded/excluded-by-rule");
+
+        world.settings(settings(true, null));
+
+        world.awaitShown(100, "synced/");
     }
 }

@@ -62,6 +62,37 @@ class UncertainIT {
     }
 
     @Test
+    void whatChangesBeforeACreateIsSettledIsBroughtToTheSalesOrder() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.variant("B");
+        world.katana.failAfter("POST /sales_orders");
+
+        world.observe(World.order(100).line("A", 1, "12.00").message("Ring once"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(
+                World.order(100).line("B", 1, "12.00").message("Ring twice").customer(0, "other@example.com"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).singleElement().satisfies(made -> {
+            assertThat(made.path("additional_info").asText()).isEqualTo("Ring twice");
+            assertThat(world.katana
+                            .thing("/customers", made.path("customer_id").asLong())
+                            .path("email")
+                            .asText())
+                    .isEqualTo("other@example.com");
+        });
+        assertThat(world.katana.living("/sales_order_rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(world.katana
+                                .thing("/variants", row.path("variant_id").asLong())
+                                .path("sku")
+                                .asText())
+                        .isEqualTo("B"));
+    }
+
+    @Test
     void aFeeThatChangesBeforeItsCreateIsSettledIsBroughtToTheNewAmount() {
         World world = new World(dataSource);
         world.katana.variant("A");

@@ -28,10 +28,16 @@ public record Need(boolean lines, boolean parts, boolean taxes, boolean shipment
         boolean shipments = settings.syncShipments();
         OrderReading reading = OrderReader.read(order, null, null);
         if (reading instanceof OrderReading.Readable readable)
-            return new Need(
-                    !readable.order().linesComplete(), lacksParts(order), hasUnclearTax(readable.order()), shipments);
+            return of(readable.order(), lacksParts(order), shipments);
         // what we cannot read ourselves is recorded whole, so that it can be read once we know how
         return new Need(true, lacksParts(order), true, shipments);
+    }
+
+    /** Lines that are not known yet tell no rate. */
+    private static Need of(BcOrder order, boolean lacksParts, boolean shipments) {
+        boolean lines = !order.linesComplete();
+        boolean taxed = order.totals().totalTax().signum() != 0;
+        return new Need(lines, lacksParts, taxed && (lines || hasUnclearTax(order)), shipments);
     }
 
     public boolean nothing() {
@@ -46,7 +52,6 @@ public record Need(boolean lines, boolean parts, boolean taxes, boolean shipment
     }
 
     private static boolean hasUnclearTax(BcOrder order) {
-        if (order.totals().totalTax().signum() == 0) return false;
         MinorUnit unit = MinorUnit.of(order.currency());
         for (BcLine line : order.lines())
             if (line.quantity() > 0 && !isPlain(line.discountedTotalIncTax(), line.totalTax(), unit)) return true;

@@ -98,6 +98,13 @@ class ReadOrderTest {
     }
 
     @Test
+    void linesThatHadToBeReadByThemselvesHaveTheirTaxesReadToo() {
+        order();
+
+        assertThat(asked).contains(ORDER + "/products", ORDER + "/taxes");
+    }
+
+    @Test
     void oneWrappingTellsItsRateSeveralDoNot() {
         bodies.put(ORDER, included(wrapped(70)));
         order();

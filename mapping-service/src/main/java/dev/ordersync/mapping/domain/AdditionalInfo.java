@@ -18,10 +18,23 @@ public final class AdditionalInfo {
         String ours = orEmpty(lastOurs);
         String next = orEmpty(wanted);
         if (ours.equals(next)) return now; // ours did not move: a person's edit of it stands
-        int at = ours.isEmpty() ? -1 : now.indexOf(ours);
+        // a longer text that is there already was written by a turn that did not come to its end
+        if (!ours.isEmpty() && next.contains(ours) && find(now, next) >= 0) return now;
+        int at = ours.isEmpty() ? -1 : find(now, ours);
         if (at >= 0) return without(now.substring(0, at), next, now.substring(at + ours.length()));
         if (next.isEmpty() || now.contains(next)) return now;
         return now.isBlank() ? next : now.stripTrailing() + "\n" + next;
+    }
+
+    /** Where a text stands: as lines of its own if it does anywhere, since a person's words may hold it too; else -1. */
+    private static int find(String within, String text) {
+        for (int at = within.indexOf(text); at >= 0; at = within.indexOf(text, at + 1)) {
+            int end = at + text.length();
+            boolean begins = at == 0 || within.charAt(at - 1) == '\n';
+            boolean ends = end == within.length() || within.charAt(end) == '\n';
+            if (begins && ends) return at;
+        }
+        return within.indexOf(text);
     }
 
     /** Puts the new text between what stands before and after it; a text that goes takes its line break along. */

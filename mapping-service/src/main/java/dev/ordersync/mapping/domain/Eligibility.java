@@ -74,8 +74,12 @@ public final class Eligibility {
         /** Keep the sales order equal to the plan. */
         record Follow() implements Verdict {}
 
-        /** Delete the sales order when nothing of it is packed, else it is a conflict. */
-        record Remove(String reason) implements Verdict {}
+        /**
+         * Delete the sales order when nothing of it is packed, else it is a conflict.
+         *
+         * @param emptied nothing of the order is to be imported any more, rather than that it was called off
+         */
+        record Remove(String reason, boolean emptied) implements Verdict {}
 
         /**
          * No sales order.
@@ -101,27 +105,38 @@ public final class Eligibility {
         };
     }
 
+    /**
+     * Whether something of the order that has a row already is still on it: settings that leave it out now do not reach
+     * back.
+     *
+     * @param rowKeys keys of the sales order's rows, see {@link SalesOrderPlan.Row#key()}
+     */
+    public static boolean hasMade(ShopOrder order, Set<String> rowKeys) {
+        return order.lines().stream()
+                .anyMatch(line -> LineFate.quantity(line).signum() > 0 && rowKeys.contains(Long.toString(line.id())));
+    }
+
     private static Verdict linked(Facts facts) {
         String name = BcStatus.name(facts.statusId());
-        if (CANCELLED.contains(facts.statusId())) return gone(facts, "The order is " + name + " in BigCommerce");
+        if (CANCELLED.contains(facts.statusId())) return gone(facts, "The order is " + name + " in BigCommerce", false);
         if (facts.archived())
             return new Verdict.Nothing(
                     "The order is archived in BigCommerce, which is not cancelled: nothing changes.");
         if (facts.statusId() == 14)
             return facts.leftToMake()
                     ? new Verdict.Follow()
-                    : gone(facts, "Everything on the order was refunded in BigCommerce");
+                    : gone(facts, "Everything on the order was refunded in BigCommerce", true);
         if (IN_WORK.contains(facts.statusId()))
             return facts.leftToMake()
                     ? new Verdict.Follow()
-                    : gone(facts, "Nothing on the order in BigCommerce is left to import");
+                    : gone(facts, "Nothing on the order in BigCommerce is left to import", true);
         return new Verdict.Wait(
                 "The order is " + name + " in BigCommerce: its sales order stays as it is until that changes.");
     }
 
-    private static Verdict gone(Facts facts, String reason) {
+    private static Verdict gone(Facts facts, String reason, boolean emptied) {
         return facts.deleteOnCancel()
-                ? new Verdict.Remove(reason + ".")
+                ? new Verdict.Remove(reason + ".", emptied)
                 : new Verdict.Nothing(reason + ": its sales order is kept, as this store wishes.");
     }
 

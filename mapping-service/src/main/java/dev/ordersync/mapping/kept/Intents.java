@@ -32,14 +32,34 @@ public class Intents {
      * Begins (or, after look-ups in vain, begins anew). Commit before sending.
      *
      * @param orderId for which order; 0 for none
+     * @param body what is sent, as far as an answer would not tell it; may be null
      */
-    public void begin(Connection tx, Key key, String store, long orderId) throws SQLException {
+    public void begin(Connection tx, Key key, String store, long orderId, String body) throws SQLException {
         Sql.update(tx, """
-                insert into mapping.intent (account, what, thing, store, order_id, sent_at)
-                values (?, ?, ?, ?, ?, clock_timestamp())
+                insert into mapping.intent (account, what, thing, store, order_id, body, sent_at)
+                values (?, ?, ?, ?, ?, ?, clock_timestamp())
                 on conflict (account, what, thing) do update set sent_at = excluded.sent_at,
-                  store = excluded.store, order_id = excluded.order_id, looks = 0
-                """, key.account(), key.what(), key.thing(), store, orderId);
+                  store = excluded.store, order_id = excluded.order_id, body = excluded.body, looks = 0
+                """, key.account(), key.what(), key.thing(), store, orderId, body);
+    }
+
+    /** What was sent with a create that is open; empty when there is none, or nothing was noted. */
+    public Optional<String> body(Connection tx, Key key) throws SQLException {
+        return Sql.one(
+                tx,
+                "select body from mapping.intent where account = ? and what = ? and thing = ? and body is not null",
+                row -> row.getString(1),
+                key.account(),
+                key.what(),
+                key.thing());
+    }
+
+    /** The store's key was replaced, and with it the account's name: what is open stays open. */
+    public void carryOver(Connection tx, Key key, String store, long orderId) throws SQLException {
+        Sql.update(tx, """
+                update mapping.intent set account = ?
+                where store = ? and order_id = ? and what = ? and thing = ? and account <> ?
+                """, key.account(), store, orderId, key.what(), key.thing(), key.account());
     }
 
     public Optional<Begun> find(Connection tx, Key key) throws SQLException {

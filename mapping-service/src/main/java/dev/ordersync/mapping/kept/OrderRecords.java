@@ -115,6 +115,16 @@ public class OrderRecords {
                 ref.orderId());
     }
 
+    /** The sales order turned out to be in this account: its key was replaced. */
+    public void moved(Connection tx, OrderRef ref, String account) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set account = ? where store = ? and order_id = ?",
+                account,
+                ref.store(),
+                ref.orderId());
+    }
+
     /** Notes, before it is sent, that the sales order is being deleted by us. */
     public void deleting(Connection tx, OrderRef ref, long salesOrderId) throws SQLException {
         Sql.update(tx, """
@@ -295,7 +305,7 @@ public class OrderRecords {
         return Sql.list(tx, """
                 update mapping.order_record set kept_out_by = null
                 where store = ? and kept_out_by <> ? and shown_cause is not null
-                  and (shown_state = 'held' or shown_cause = 'nothing-to-import') and manual is null
+                  and (shown_state = 'held' or shown_cause in ('nothing-to-import', 'excluded-by-rule')) and manual is null
                 returning store, order_id
                 """, row -> new OrderRef(row.getString(1), row.getLong(2)), store, settings);
     }

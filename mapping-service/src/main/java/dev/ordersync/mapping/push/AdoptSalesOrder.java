@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Links a sales order that Katana has and we did not know: reads what it holds, so that only real differences are
- * written afterwards. What we cannot know (whose data the customer's are, a person's notes) is left alone.
+ * written afterwards. What we cannot know (whose data the customer's are, a person's notes) is left alone, unless a
+ * create of ours made it without an answer: then it is what we sent.
  */
 @ApplicationScoped
 class AdoptSalesOrder {
@@ -69,8 +70,12 @@ class AdoptSalesOrder {
         Step<List<SalesOrderAddress>> addresses =
                 Step.of(turn.katana().parts().addresses(List.of(found.id())), "the addresses");
         if (addresses.stopped()) return addresses.stop();
+        Applied sent = transactions
+                .call(tx -> intents.body(tx, FindOrCreate.key(turn)))
+                .map(body -> Holding.parse(body).applied())
+                .orElse(null);
         Holding holding = new Holding(
-                applied(goal.plan(), found, keys, percents.value(), addresses.value()),
+                applied(goal.plan(), found, keys, percents.value(), addresses.value(), sent),
                 links(turn, goal.plan(), found, keys));
         transactions.run(tx -> {
             link.link(tx, turn, goal, found, holding, kind, null);
@@ -92,14 +97,16 @@ class AdoptSalesOrder {
             SalesOrder found,
             Map<Long, String> keys,
             Map<Long, BigDecimal> percents,
-            List<SalesOrderAddress> addresses) {
+            List<SalesOrderAddress> addresses,
+            Applied sent) {
+        Map<String, String> items = items(sent);
         Map<String, SalesOrderPlan.Row> planned = new HashMap<>();
         plan.rows().forEach(row -> planned.put(row.key(), row));
         List<AppliedRow> rows = found.rows().stream()
                 .map(row -> new AppliedRow(
                         keys.get(row.id()),
                         row.id(),
-                        null,
+                        items.get(keys.get(row.id())),
                         zeroIfNull(row.quantity()),
                         zeroIfNull(row.pricePerUnit()),
                         zeroIfNull(row.totalDiscount()),
@@ -112,7 +119,7 @@ class AdoptSalesOrder {
                 found.orderCreatedDate(),
                 found.deliveryDate(),
                 found.currency(),
-                null,
+                sent == null ? null : sent.customer(),
                 address(addresses, dev.ordersync.katana.Address.BILLING),
                 address(addresses, dev.ordersync.katana.Address.SHIPPING),
                 rows,
@@ -124,8 +131,15 @@ class AdoptSalesOrder {
                                         fee.description(),
                                         zeroIfNull(fee.amount()),
                                         percent(percents, fee.taxRateId()))),
-                notes(plan.additionalInfo(), found.additionalInfo()),
+                sent == null ? notes(plan.additionalInfo(), found.additionalInfo()) : sent.additionalInfo(),
                 found.customerRef());
+    }
+
+    /** Which item each row was sent with, by the row's key. */
+    private static Map<String, String> items(Applied sent) {
+        Map<String, String> items = new HashMap<>();
+        if (sent != null) sent.rows().forEach(row -> items.put(row.key(), row.itemIdentity()));
+        return items;
     }
 
     /** What is locked cannot be given our marks any more, and is none the worse for it. */

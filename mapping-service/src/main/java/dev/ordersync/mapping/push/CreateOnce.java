@@ -50,6 +50,11 @@ class CreateOnce {
             return Optional.empty();
         }
 
+        /** What is sent, as far as Katana would not tell it of the thing that is found later; null for nothing. */
+        default String body() {
+            return null;
+        }
+
         /** Remembers it, in the transaction that ends the intent. */
         void keep(Connection tx, T made) throws Exception;
     }
@@ -92,7 +97,7 @@ class CreateOnce {
         if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         transactions.run(tx -> {
             queue.assertHeld(tx, errand.job());
-            for (Intents.Key key : keys) intents.begin(tx, key, errand.store().hash(), errand.orderId());
+            for (Intents.Key key : keys) intents.begin(tx, key, errand.store().hash(), errand.orderId(), create.body());
         });
         Answer<T> answer = create.post();
         if (answer.isOk()) return keep(keys, create, answer.value());

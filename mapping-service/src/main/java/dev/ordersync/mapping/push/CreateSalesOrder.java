@@ -73,6 +73,11 @@ final class CreateSalesOrder implements CreateOnce.Create<SalesOrder> {
     }
 
     @Override
+    public String body() {
+        return new Holding(Applied.of(goal.plan(), Map.of(), 0, 0, 0), List.of()).json();
+    }
+
+    @Override
     public Optional<Step<SalesOrder>> refused(Failure failure) {
         if (!(failure instanceof Failure.Missing)) return Optional.empty();
         return Optional.of(

@@ -48,6 +48,7 @@ class EndTurn {
         }
         if (result instanceof Result.Excluded excluded) {
             show(turn, news("excluded", "excluded-by-rule", excluded.reason(), excluded.shop()));
+            if (excluded.bySettings()) keptOut(turn);
             return Outcome.done("excluded");
         }
         if (result instanceof Result.Waiting waiting) {

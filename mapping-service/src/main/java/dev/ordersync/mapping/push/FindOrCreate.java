@@ -22,6 +22,7 @@ class FindOrCreate {
     private final ResolveAll resolve;
     private final LinkOrder link;
     private final OrderRecords orders;
+    private final Intents intents;
     private final Transactions transactions;
 
     FindOrCreate(
@@ -30,12 +31,14 @@ class FindOrCreate {
             ResolveAll resolve,
             LinkOrder link,
             OrderRecords orders,
+            Intents intents,
             Transactions transactions) {
         this.once = once;
         this.find = find;
         this.resolve = resolve;
         this.link = link;
         this.orders = orders;
+        this.intents = intents;
         this.transactions = transactions;
     }
 
@@ -54,7 +57,10 @@ class FindOrCreate {
 
     /** Whether an earlier create may have made one that we do not know of. */
     boolean isOpen(Turn turn) {
-        return once.isOpen(key(turn));
+        Intents.Key key = key(turn);
+        transactions.run(
+                tx -> intents.carryOver(tx, key, turn.ref().store(), turn.ref().orderId()));
+        return once.isOpen(key);
     }
 
     /** What there is already; asks Katana only when in doubt. Ends an open intent when it finds its sales order. */

@@ -67,6 +67,12 @@ class FollowOrder {
     }
 
     Step<Result> follow(Turn turn, OrderRecord order, ShopOrder shop) {
+        if (order.ownDeletions().contains(order.salesOrderId())) {
+            Step<SalesOrder> present = update.read(turn, order);
+            if (present.stopped()) return present.stop();
+            // our delete had no answer, and no effect: if it is gone later, a person deleted it
+            transactions.run(tx -> orders.notDeleting(tx, turn.ref(), order.salesOrderId()));
+        }
         Step<Goal> goal = plan.plan(turn, order, shop);
         if (goal.stopped()) return goal.stop();
         boolean sameOrder = turn.basis().equals(order.basis());

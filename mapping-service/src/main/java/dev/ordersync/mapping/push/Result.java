@@ -16,7 +16,14 @@ sealed interface Result {
     record Kept(OrderRecord order, ShopOrder shop, String reason) implements Result {}
 
     /** Left out by rule. */
-    record Excluded(ShopOrder shop, String reason) implements Result {}
+    record Excluded(ShopOrder shop, String reason) implements Result {
+        private static final int AWAITING_PAYMENT = 7;
+
+        /** Whether other settings of the store would let it in. */
+        boolean bySettings() {
+            return shop.statusId() == AWAITING_PAYMENT;
+        }
+    }
 
     /** Nothing is done until the order's status changes. */
     record Waiting(ShopOrder shop, String reason) implements Result {}

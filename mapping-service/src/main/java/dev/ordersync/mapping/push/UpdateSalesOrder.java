@@ -57,10 +57,6 @@ class UpdateSalesOrder {
     Step<Updated> run(Turn turn, OrderRecord order, Goal goal, Holding holding, SalesOrder fresh) {
         List<Change> changes = Difference.between(holding.applied(), goal.plan());
         if (changes.isEmpty()) return Step.go(new Updated(whole(goal, holding), changes, fresh));
-        if (!turn.account().equals(order.account()) && order.account() != null)
-            return Step.stop(Ending.conflict(
-                    "other-account",
-                    "The sales order is in the Katana account that this store used before; it is not changed there."));
         Step<SalesOrder> present = fresh == null ? read(turn, order) : Step.go(fresh);
         if (present.stopped()) return present.stop();
         if (!present.value().isOpen() && changes.stream().anyMatch(Change::needsOpenOrder))
@@ -74,6 +70,29 @@ class UpdateSalesOrder {
      * next turn begins anew.
      */
     Step<SalesOrder> read(Turn turn, OrderRecord order) {
+        boolean otherKey = order.account() != null && !turn.account().equals(order.account());
+        return otherKey ? readUnderNewKey(turn, order) : readKnown(turn, order);
+    }
+
+    /**
+     * The store has another API key than when the sales order was made. It may be of the same account or of another, whose
+     * sales orders may have the same ids: only one that carries this order's identity is ours.
+     */
+    private Step<SalesOrder> readUnderNewKey(Turn turn, OrderRecord order) {
+        Answer<Read<SalesOrder>> answer = turn.katana().salesOrders().byId(order.salesOrderId());
+        if (!answer.isOk() && !(answer.failure() instanceof Failure.Missing))
+            return Step.stop(Ending.of(answer.failure(), "the sales order"));
+        boolean ours = answer.isOk()
+                && answer.value().value().isOf(turn.ref().store(), turn.ref().orderId());
+        if (!ours)
+            return Step.stop(Ending.conflict(
+                    "other-account",
+                    "The sales order is in the Katana account that this store used before; it is not changed there."));
+        transactions.run(tx -> orders.moved(tx, turn.ref(), turn.account()));
+        return readKnown(turn, order);
+    }
+
+    private Step<SalesOrder> readKnown(Turn turn, OrderRecord order) {
         Answer<Read<SalesOrder>> answer = turn.katana().salesOrders().byId(order.salesOrderId());
         if (answer.isOk() && !answer.value().value().isDeleted())
             return Step.go(answer.value().value());

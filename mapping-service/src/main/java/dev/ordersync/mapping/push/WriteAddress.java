@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.katana.Address;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.katana.SalesOrderAddress;
@@ -30,9 +31,12 @@ class WriteAddress {
         Address address = Wire.address(billing ? Address.BILLING : Address.SHIPPING, change.address());
         Long named = billing ? present.billingAddressId() : present.shippingAddressId();
         long id = change.addressId() != 0 ? change.addressId() : named == null ? 0 : named;
-        if (id != 0)
-            return Step.of(turn.katana().parts().patchAddress(id, address), change.field())
-                    .map(done -> with(now, billing, id, change));
+        if (id != 0) {
+            var patched = turn.katana().parts().patchAddress(id, address);
+            boolean gone = !patched.isOk() && patched.failure() instanceof Failure.Missing;
+            if (!gone) return Step.of(patched, change.field()).map(done -> with(now, billing, id, change));
+            // a person deleted it
+        }
         var create = new Add(turn, now, present.id(), address, change);
         return once.create(
                         turn,

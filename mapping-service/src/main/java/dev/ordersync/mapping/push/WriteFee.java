@@ -38,9 +38,11 @@ class WriteFee {
         AppliedFee before = now.applied().fee();
         boolean wasTaxed = before != null && before.fee().taxPercent() != null;
         Long rate = wasTaxed ? ids.taxRateOrZero(fee.taxPercent()) : ids.taxRate(fee.taxPercent());
-        if (id != 0)
-            return Step.of(turn.katana().parts().patchFee(id, fee.amount(), fee.description(), rate), WHAT)
-                    .map(done -> now.withFee(new AppliedFee(id, fee)));
+        if (id != 0) {
+            var patched = turn.katana().parts().patchFee(id, fee.amount(), fee.description(), rate);
+            if (!isGone(patched)) return Step.of(patched, WHAT).map(done -> now.withFee(new AppliedFee(id, fee)));
+            // a person deleted it, and now it is charged anew
+        }
         Add add = new Add(turn, now, present.id(), fee, rate);
         return once.create(turn, key, WHAT, add).then(made -> {
             AppliedFee held = add.held(made);
@@ -54,10 +56,13 @@ class WriteFee {
         long id = change.feeId() != 0 ? change.feeId() : held(present);
         if (id == 0) return Step.go(now.withFee(null));
         Answer<Void> deleted = turn.katana().parts().deleteFee(id);
-        boolean gone = deleted.isOk() || deleted.failure() instanceof Failure.Missing;
-        return gone
+        return deleted.isOk() || isGone(deleted)
                 ? Step.go(now.withFee(null))
                 : Step.stop(Ending.of(deleted.failure(), "to remove the shipping fee"));
+    }
+
+    private static boolean isGone(Answer<?> answer) {
+        return !answer.isOk() && answer.failure() instanceof Failure.Missing;
     }
 
     private static long held(SalesOrder present) {

@@ -145,6 +145,11 @@ public final class FakeKatana {
         return accounts.computeIfAbsent(apiKey, key -> new Account());
     }
 
+    /** Another key of an account that is there. */
+    public void alias(String apiKey, Account account) {
+        accounts.put(apiKey, account);
+    }
+
     public void stop() {
         server.stop(0);
     }

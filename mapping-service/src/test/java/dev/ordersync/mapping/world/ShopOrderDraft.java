@@ -55,6 +55,11 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    public ShopOrderDraft message(String words) {
+        order.put("customer_message", words);
+        return this;
+    }
+
     public ShopOrderDraft city(String city) {
         ((ObjectNode) order.at("/consignments/shipping/0")).put("city", city);
         return this;

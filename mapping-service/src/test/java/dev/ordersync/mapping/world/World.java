@@ -68,6 +68,14 @@ public final class World {
                 .put(store, "Shop", null, null, null, settings);
     }
 
+    /** The store gets another API key; Katana knows both as keys of the same account. */
+    public void replaceKey() {
+        String other = "key-" + UUID.randomUUID();
+        KatanaResource.katana.alias(other, katana);
+        new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY))
+                .put(store, "Shop", null, null, Secret.of(other), StoreSettings.defaults());
+    }
+
     public void phase(Store.Phase phase) {
         StoreRegister register = new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY));
         sql("select 1", tx -> register.move(tx, store, phase));
