@@ -42,8 +42,8 @@ public interface FulfillmentConfig {
         @WithDefault("8")
         int workerThreads();
 
-        /** How long a job may go without a sign of life before another takes it; more than twice a call's time. */
-        @WithDefault("90")
+        /** How long a job may go without a sign of life before another takes it; longer than any call with its wait. */
+        @WithDefault("45")
         int leaseSeconds();
 
         /** How often the table is asked for work when nobody said there is some. */

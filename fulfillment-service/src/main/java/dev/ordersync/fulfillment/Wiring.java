@@ -15,10 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,17 +35,8 @@ class Wiring {
         return new StoreDirectory(
                 dataSource,
                 Sealing.under(config.masterKey(), config.masterKeyPrevious().orElse("")),
-                only(config.stores().orElse("")),
+                StoreDirectory.only(config.stores().orElse("")),
                 config.fulfillment().storeMemory());
-    }
-
-    /** Empty for all. */
-    static Set<String> only(String stores) {
-        if (stores.isBlank() || stores.strip().equalsIgnoreCase("all")) return Set.of();
-        return Arrays.stream(stores.split(","))
-                .map(String::strip)
-                .filter(hash -> !hash.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Produces

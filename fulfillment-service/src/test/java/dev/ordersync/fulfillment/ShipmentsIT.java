@@ -3,6 +3,7 @@ package dev.ordersync.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.fulfillment.world.FakeKatana;
 import dev.ordersync.fulfillment.world.Stage;
 import dev.ordersync.fulfillment.world.World.Fault;
 import dev.ordersync.fulfillment.world.WorldResource;
@@ -80,15 +81,7 @@ class ShipmentsIT extends RunningService {
         stage.katana.track(501, "batch");
         long batch = stage.katana.batch(501, "2026-05-01T00:00:00.000Z", "10");
         Linked linked = linked(stage, true, 501, "TEA", "5");
-        long line = stage.shop
-                .order(linked.order())
-                .path("consignments")
-                .path("shipping")
-                .get(0)
-                .path("line_items")
-                .get(0)
-                .path("id")
-                .asLong();
+        long line = firstLine(stage, linked.order());
 
         stage.shop.ship(linked.order(), Map.of(line, 2), "EJ1");
         stage.seeOrder(linked.order());
@@ -118,15 +111,7 @@ class ShipmentsIT extends RunningService {
     void an_answer_lost_after_the_partial_fulfillment_leaves_one_fulfillment() {
         Stage stage = stage(settings(true, true, false));
         Linked linked = linked(stage, false, 1, "MUG", "5");
-        long line = stage.shop
-                .order(linked.order())
-                .path("consignments")
-                .path("shipping")
-                .get(0)
-                .path("line_items")
-                .get(0)
-                .path("id")
-                .asLong();
+        long line = firstLine(stage, linked.order());
         stage.katana.failNext("POST ", Fault.FAILS_AFTER);
 
         stage.shop.ship(linked.order(), Map.of(line, 2), "");
@@ -137,6 +122,54 @@ class ShipmentsIT extends RunningService {
         atRest(stage, linked.order());
         assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
         assertThat(stage.katana.writes()).hasSize(1);
+    }
+
+    @Test
+    void a_shipment_of_a_sales_order_that_was_not_seen_yet_does_not_wait_for_it_to_be_seen() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        stage.seeOrder(order);
+        stage.link(order, salesOrder, false);
+        atRest(stage, order);
+
+        stage.shop.ship(order, Map.of(firstLine(stage, order), 2), "EJ1");
+        stage.seeOrder(order);
+
+        soon(() -> assertThat(stage.katana.fulfillmentsOf(salesOrder))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.path("tracking_number").asText()).isEqualTo("EJ1")));
+    }
+
+    @Test
+    void switched_on_for_a_store_that_works_it_ships_what_is_delivered_afterwards() {
+        Stage stage = stage();
+        long order = stage.shop.place(11, Stage.lines("MUG", "5"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        stage.publish(stage.orderWithoutShipments(order));
+        stage.link(order, salesOrder, false);
+        atRest(stage, order);
+        stage.settings(settings(true, true, false));
+
+        long fulfillment = stage.katana.fulfill(
+                salesOrder, "DELIVERED", StatusBothWaysIT.rows(stage, new Linked(order, salesOrder), "2"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+        stage.seeSalesOrder(order, salesOrder);
+
+        soon(() -> assertThat(stage.shop.shipments(order)).hasSize(1));
+    }
+
+    private static long firstLine(Stage stage, long order) {
+        return stage.shop
+                .order(order)
+                .path("consignments")
+                .path("shipping")
+                .get(0)
+                .path("line_items")
+                .get(0)
+                .path("id")
+                .asLong();
     }
 
     @Test

@@ -150,7 +150,7 @@ public class Wiring {
         return new StoreDirectory(
                 dataSource,
                 sealing,
-                config.stores().orElse(Set.of()),
+                StoreDirectory.only(config.stores().orElse("")),
                 config.ingest().storeMemory());
     }
 
@@ -257,8 +257,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AccountHook accountHook(HookTargets targets) {
-        return new AccountHook(targets);
+    AccountHook accountHook(HookTargets targets, StoreDirectory directory) {
+        return new AccountHook(targets, account -> !directory.ofAccount(account).isEmpty());
     }
 
     @Produces

@@ -212,6 +212,17 @@ class SetupIT {
     }
 
     @Test
+    void oneLostAnswerLeavesNoWebhookOfADisconnectedStoreBehind() {
+        Bench.connectAndActivate(store);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hooks().size() >= 6);
+        fault("DELETE /bigcommerce/stores/" + store + "/v3/hooks/.*", 500, 1);
+
+        api().delete("/api/stores/" + store).then().statusCode(204);
+
+        assertThat(hooks()).isEmpty();
+    }
+
+    @Test
     void pausingStopsTheWorkAndKeepsTheWebhooks() {
         Bench.connectAndActivate(store);
         await().atMost(Duration.ofSeconds(20)).until(() -> hooks().size() >= 6);

@@ -41,17 +41,8 @@ class Wiring {
         return new StoreDirectory(
                 dataSource,
                 Sealing.under(config.masterKey(), config.masterKeyPrevious().orElse("")),
-                only(config.stores().orElse("")),
+                StoreDirectory.only(config.stores().orElse("")),
                 config.mapping().storeMemory());
-    }
-
-    /** Empty for all. */
-    static Set<String> only(String stores) {
-        if (stores.isBlank() || stores.strip().equalsIgnoreCase("all")) return Set.of();
-        return Arrays.stream(stores.split(","))
-                .map(String::strip)
-                .filter(hash -> !hash.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.ordersync.fulfillment.push;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.database.Transactions;
+import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.FifoAllocation;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Allocated;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Batch;
@@ -31,20 +32,26 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 class AllocateBatches {
-    private static final Duration LEASE = Duration.ofMinutes(3);
-
     private final Outside outside;
     private final Hands hands;
     private final Intents intents;
     private final Transactions transactions;
     private final Clock clock;
+    private final Duration lease;
 
-    AllocateBatches(Outside outside, Hands hands, Intents intents, Transactions transactions, Clock clock) {
+    AllocateBatches(
+            Outside outside,
+            Hands hands,
+            Intents intents,
+            Transactions transactions,
+            Clock clock,
+            FulfillmentConfig config) {
         this.outside = outside;
         this.hands = hands;
         this.intents = intents;
         this.transactions = transactions;
         this.clock = clock;
+        this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
     }
 
     /** How the allocation ended. Closing it lets others at the shelves. */
@@ -61,6 +68,11 @@ class AllocateBatches {
      */
     record Taken(Map<Long, List<Share>> shares, Map<Long, String> numbers, List<String> shelves, List<Hand> held)
             implements Result {
+        /** False when another has come to one of the shelves meanwhile. */
+        boolean renew(Duration lease) {
+            return held.stream().allMatch(hand -> hand.renew(lease));
+        }
+
         @Override
         public void close() {
             held.forEach(Hand::close);
@@ -114,7 +126,7 @@ class AllocateBatches {
     private boolean takeAll(OrderCase at, List<String> shelves, List<Hand> held) {
         String account = at.store().katanaAccount();
         for (String shelf : shelves) {
-            Optional<Hand> hand = hands.take("stock:" + account + ":" + shelf, LEASE);
+            Optional<Hand> hand = hands.take("stock:" + account + ":" + shelf, lease);
             if (hand.isEmpty()) return false;
             held.add(hand.get());
         }

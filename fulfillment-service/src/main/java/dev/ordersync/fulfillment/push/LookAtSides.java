@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.api.Json;
+import dev.ordersync.bigcommerce.BcOrders;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
@@ -42,19 +43,41 @@ class LookAtSides {
 
     /** One call. Empty when it is kept. */
     Optional<Outcome> bigcommerce(OrderCase at) {
+        return bigcommerce(at, false);
+    }
+
+    /** The order and its shipments: two calls. Empty when they are kept. */
+    Optional<Outcome> shipments(OrderCase at) {
+        return bigcommerce(at, true);
+    }
+
+    private Optional<Outcome> bigcommerce(OrderCase at, boolean withShipments) {
         long number = Math.max(
                 transactions.call(orders::now), at.order().bigcommerce().number() + 1);
-        Answer<JsonNode> answer =
-                outside.bigcommerce(at.store()).orders().order(at.ref().orderId());
+        BcOrders api = outside.bigcommerce(at.store()).orders();
+        Answer<JsonNode> answer = api.order(at.ref().orderId());
+        if (answer.isOk() && withShipments) {
+            Answer<ArrayNode> shipments = api.shipments(at.ref().orderId());
+            return shipments.isOk()
+                    ? kept(at, answer.value(), shipments.value(), number)
+                    : Optional.of(Failures.outcome(
+                            shipments.failure(),
+                            at.store().bigcommerceLane(),
+                            "BigCommerce refused to show the order's shipments"));
+        }
         if (!answer.isOk()) {
             if (answer.failure() instanceof Failure.Missing)
                 return Optional.of(new Outcome.Hold("order-missing", "BigCommerce does not know this order any more."));
             return Optional.of(Failures.outcome(
                     answer.failure(), at.store().bigcommerceLane(), "BigCommerce refused to show the order"));
         }
+        return kept(at, answer.value(), null, number);
+    }
+
+    private Optional<Outcome> kept(OrderCase at, JsonNode order, JsonNode shipments, long number) {
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
-            orders.seen(tx, at.ref(), ReadOrderStatus.read(answer.value(), null, null, number, true));
+            orders.seen(tx, at.ref(), ReadOrderStatus.read(order, null, shipments, number, true));
             orders.lookAtBigCommerce(tx, at.ref(), false);
         });
         return Optional.empty();

@@ -11,7 +11,9 @@ import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
 import dev.ordersync.fulfillment.read.ReadSituation;
 import dev.ordersync.stores.Store;
+import dev.ordersync.workqueue.Hands;
 import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.WorkQueue;
 import java.time.Duration;
 
 /**
@@ -19,8 +21,29 @@ import java.time.Duration;
  *
  * @param salesOrder null when it was not seen yet
  * @param now the database's time in ms, on the scale of the snapshots' numbers
+ * @param hand on the order, over all services; null while nothing is written
  */
-record OrderCase(Job job, Store store, OrderRecord order, SalesOrderRecord salesOrder, long now, Effort effort) {
+record OrderCase(
+        Job job,
+        Store store,
+        OrderRecord order,
+        SalesOrderRecord salesOrder,
+        long now,
+        Effort effort,
+        Hands.Hand hand) {
+
+    /** The same, while nobody else of ours writes it. */
+    OrderCase with(Hands.Hand taken) {
+        return new OrderCase(job, store, order, salesOrder, now, effort, taken);
+    }
+
+    /**
+     * From here on hand and lease outlast a call: a worker that was frozen cannot wake up and send what another has sent
+     * meanwhile.
+     */
+    boolean stillOurs(WorkQueue queue, Duration lease) {
+        return hand != null && hand.renew(lease) && queue.renew(job, lease);
+    }
 
     OrderRef ref() {
         return order.ref();

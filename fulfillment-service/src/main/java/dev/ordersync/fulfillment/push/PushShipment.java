@@ -74,7 +74,7 @@ class PushShipment {
             return made(at, parcel, earlier.value().get().id(), null);
         List<BcShipment.Item> items = items(at, parcel);
         if (items.isEmpty()) return made(at, parcel, 0, null);
-        if (!queue.renew(at.job(), lease)) return Optional.of(new Outcome.Retry("lease lost"));
+        if (!at.stillOurs(queue, lease)) return Optional.of(new Outcome.Retry("lease lost"));
         String what = what(parcel.fulfillmentId(), parcel.addressId());
         transactions.run(tx -> {
             queue.assertHeld(tx, at.job());

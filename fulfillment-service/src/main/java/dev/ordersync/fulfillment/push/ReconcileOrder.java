@@ -32,8 +32,6 @@ public class ReconcileOrder implements Handler {
     /** Every round knows something more than the one before; an order that still moves then comes again later. */
     private static final int ROUNDS = 20;
 
-    private static final Duration HAND = Duration.ofMinutes(3);
-
     /** How long our own read of the order is believed when Completed is about to be written. */
     private static final Duration JUST_READ = Duration.ofSeconds(10);
 
@@ -50,6 +48,7 @@ public class ReconcileOrder implements Handler {
     private final PushShipment ship;
     private final PushOrderStatus complete;
     private final PushFulfillment deliver;
+    private final Duration lease;
 
     ReconcileOrder(
             StoreDirectory stores,
@@ -79,6 +78,7 @@ public class ReconcileOrder implements Handler {
         this.ship = ship;
         this.complete = complete;
         this.deliver = deliver;
+        this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
     }
 
     @Override
@@ -86,6 +86,8 @@ public class ReconcileOrder implements Handler {
         OrderRef ref = new OrderRef(job.key().store(), Long.parseLong(job.key().entity()));
         Optional<Store> store = stores.current(ref.store());
         if (store.isEmpty()) return Outcome.done("store unknown");
+        if (!store.get().isWorking())
+            return new Outcome.Wait(Duration.ofSeconds(30), "the store is paused or not connected");
         Effort effort = new Effort();
         for (int round = 0; round < ROUNDS; round++) {
             Optional<Outcome> outcome = round(job, store.get(), ref, effort);
@@ -107,7 +109,7 @@ public class ReconcileOrder implements Handler {
         if (at.order().lookAtKatana()) return look.katana(at);
         SyncShipments.Step parcels = shipments.next(at);
         if (parcels instanceof SyncShipments.Todo todo)
-            return done(withHand(at, it -> todo.action().get()));
+            return done(withHand(at, todo.action()));
         if (at.wasMovedByOurShipment()) return withHand(at, it -> Optional.of(complete.push(it)));
         Decision decision = at.decide();
         if (at.goesBack(decision)) {
@@ -132,7 +134,7 @@ public class ReconcileOrder implements Handler {
             if (order == null) return null;
             SalesOrderRecord salesOrder =
                     salesOrders.find(tx, ref, order.link().salesOrderId()).orElse(null);
-            return new OrderCase(job, store, order, salesOrder, orders.now(tx), effort);
+            return new OrderCase(job, store, order, salesOrder, orders.now(tx), effort, null);
         });
     }
 
@@ -152,10 +154,10 @@ public class ReconcileOrder implements Handler {
 
     /** Both services write sales orders: one at a time per order, over all replicas. */
     private Optional<Outcome> withHand(OrderCase at, Function<OrderCase, Optional<Outcome>> push) {
-        Optional<Hands.Hand> hand = hands.take("order:" + at.ref().key(), HAND);
+        Optional<Hands.Hand> hand = hands.take("order:" + at.ref().key(), lease);
         if (hand.isEmpty()) return Optional.of(new Outcome.Wait(Duration.ofSeconds(1), "order-in-use"));
         try (Hands.Hand held = hand.get()) {
-            return push.apply(at);
+            return push.apply(at.with(held));
         }
     }
 

@@ -57,8 +57,8 @@ class SendDelivery {
     /** @param taken the batches held for it, or null */
     Optional<Outcome> send(OrderCase at, DeliveryPlan plan, NewFulfillment body, Taken taken) {
         if (at.effort().wasRefused(body.toString())) return refusal.same(at);
-        // from here the lease must outlast the call, so that a frozen worker cannot wake up and send on a lost one
-        if (!queue.renew(at.job(), lease)) return Optional.of(new Outcome.Retry("lease lost"));
+        if (!at.stillOurs(queue, lease) || taken != null && !taken.renew(lease))
+            return Optional.of(new Outcome.Retry("lease lost"));
         DeliveryIntent intent = DeliveryIntent.of(at, plan, taken);
         long sent = transactions.call(tx -> {
             queue.assertHeld(tx, at.job());

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,24 +54,31 @@ class SyncShipments {
     record Nothing() implements Step {}
 
     /** To be done with one hand on the order. Its outcome counts when it is not done. */
-    record Todo(java.util.function.Supplier<Optional<Outcome>> action) implements Step {}
+    record Todo(Function<OrderCase, Optional<Outcome>> action) implements Step {}
 
     Step next(OrderCase at) {
-        if (!isOn(at) || at.salesOrder() == null || at.salesOrder().isGone()) return new Nothing();
-        if (at.salesOrder().knownParcels() == null) return new Todo(() -> look.katana(at));
-        if (at.order().bigcommerce().shipments() == null) return new Nothing();
+        if (!isOn(at)) return new Nothing();
+        List<Shipment> shipments = at.order().bigcommerce().shipments();
+        // a sales order that was just made is not seen before it changes: a shipment may be earlier
+        if (at.salesOrder() == null)
+            return shipments == null || shipments.isEmpty() ? new Nothing() : new Todo(look::katana);
+        if (at.salesOrder().isGone()) return new Nothing();
+        if (at.salesOrder().knownParcels() == null) return new Todo(look::katana);
+        // read before the setting was switched on
+        if (shipments == null)
+            return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
         Pairing pairing = pair(at);
-        if (!pairing.found().isEmpty()) return new Todo(() -> remember(at, pairing.found()));
+        if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
         if (!pairing.toShip().isEmpty())
-            return new Todo(() -> ship.push(at, pairing.toShip().get(0)));
+            return new Todo(it -> ship.push(it, pairing.toShip().get(0)));
         if (pairing.toDeliver().isEmpty()) return new Nothing();
         PairShipments.Shipment first = pairing.toDeliver().get(0);
-        Shipment shipment = at.order().bigcommerce().shipments().stream()
+        Shipment shipment = shipments.stream()
                 .filter(s -> s.id() == first.shipmentId())
                 .findFirst()
                 .orElseThrow();
-        return new Todo(() -> deliver(at, shipment));
+        return new Todo(it -> deliver(it, shipment));
     }
 
     private Optional<Outcome> deliver(OrderCase at, Shipment shipment) {
@@ -85,6 +93,11 @@ class SyncShipments {
             for (Pair pair : found) pairs.add(tx, at.ref(), pair);
         });
         return Optional.empty();
+    }
+
+    private static boolean hasTracking(OrderCase at) {
+        return at.salesOrder().knownParcels().stream()
+                .anyMatch(parcel -> parcel.isDelivered() && parcel.trackingNumber() != null);
     }
 
     private static boolean isOn(OrderCase at) {

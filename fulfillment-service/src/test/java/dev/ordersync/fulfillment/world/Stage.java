@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Secret;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
@@ -64,19 +65,18 @@ public final class Stage {
     }
 
     public OrderObserved orderNow(long orderId) {
+        return order(orderId, shop.shipments(orderId));
+    }
+
+    /** As ingest reads it while the store does not sync shipments. */
+    public OrderObserved orderWithoutShipments(long orderId) {
+        return order(orderId, null);
+    }
+
+    private OrderObserved order(long orderId, JsonNode shipments) {
         Instant now = Instant.now();
         return new OrderObserved(
-                hash,
-                orderId,
-                number(),
-                now,
-                "webhook",
-                shop.order(orderId),
-                null,
-                null,
-                shop.shipments(orderId),
-                now,
-                now);
+                hash, orderId, number(), now, "webhook", shop.order(orderId), null, null, shipments, now, now);
     }
 
     /** Ingest reads the sales order. */

@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.activate;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.hooks.AccountHook;
 import dev.ordersync.ingest.hooks.StoreHooks;
@@ -8,16 +9,22 @@ import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Ends the work of a store and removes our webhooks. Links and tombstones stay: connected again, nothing is imported
  * twice and nothing deleted rises again.
  *
- * <p>When a side does not answer: the store is disconnected all the same, and the log names the webhook that stayed.
+ * <p>When a side does not answer: it is asked again a few times within seconds; then the store is disconnected all the
+ * same, and the log names the webhook that stayed.
  */
 public final class DisconnectStore {
     private static final Logger LOG = Logger.getLogger(DisconnectStore.class);
+
+    private static final int ATTEMPTS = 4;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Database database;
     private final StoreRegister register;
@@ -51,7 +58,8 @@ public final class DisconnectStore {
             told(
                     store,
                     "bigcommerce",
-                    storeHooks.remove(store, apis.bigcommerce(store).hooks()));
+                    insisting(() ->
+                            storeHooks.remove(store, apis.bigcommerce(store).hooks())));
         leaveAccount(store);
     }
 
@@ -65,7 +73,27 @@ public final class DisconnectStore {
         told(
                 store,
                 "katana",
-                accountHook.remove(store.katanaAccount(), apis.katana(store).webhooks()));
+                insisting(() -> accountHook.remove(
+                        store.katanaAccount(), apis.katana(store).webhooks())));
+    }
+
+    /** Nobody comes back to a store that is not connected any more, so one lost answer must not leave its webhooks. */
+    private static Answer<Void> insisting(Supplier<Answer<Void>> removal) {
+        Answer<Void> removed = removal.get();
+        for (int again = 1; again < ATTEMPTS && !removed.isOk() && mayPass(removed.failure()); again++) {
+            try {
+                Thread.sleep(PAUSE.toMillis() * again);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return removed;
+            }
+            removed = removal.get();
+        }
+        return removed;
+    }
+
+    private static boolean mayPass(Failure failure) {
+        return !(failure instanceof Failure.Denied || failure instanceof Failure.Refused);
     }
 
     private static void told(Store store, String side, Answer<Void> removed) {

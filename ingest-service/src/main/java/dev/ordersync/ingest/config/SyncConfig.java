@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** Everything that can be set from outside; {@code SYNC_PUBLIC_URL} sets {@code sync.public-url}, and so on. */
 @ConfigMapping(prefix = "sync")
@@ -46,8 +45,8 @@ public interface SyncConfig {
     /** Where a person finds an order in either system. */
     Links links();
 
-    /** Store hashes that this replica works on; empty for all. */
-    Optional<Set<String>> stores();
+    /** Store hashes that this replica works on; {@code all} or nothing for all. See {@code StoreDirectory.only}. */
+    Optional<String> stores();
 
     interface BigCommerce {
         /** Requests go to {@code {url}/stores/{hash}/v2|v3/...}. */

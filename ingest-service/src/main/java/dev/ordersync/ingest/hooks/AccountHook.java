@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Brings the one webhook of a Katana account to what it should be: on, to our door, its token known. */
 public final class AccountHook {
@@ -21,9 +22,12 @@ public final class AccountHook {
     public record Result(long hookId, Secret token, boolean repaired) {}
 
     private final HookTargets targets;
+    private final Predicate<String> isKnown;
 
-    public AccountHook(HookTargets targets) {
+    /** @param isKnown whether some store works with an account of that name */
+    public AccountHook(HookTargets targets, Predicate<String> isKnown) {
         this.targets = targets;
+        this.isKnown = isKnown;
     }
 
     Answer<Result> repair(String account, Webhooks webhooks) {
@@ -37,6 +41,7 @@ public final class AccountHook {
                         .thenComparing(hook -> -hook.id()))
                 .orElse(null);
         strays.remove(best);
+        strays.addAll(leftBehind(listed.value()));
         for (Webhook stray : strays) {
             Answer<Void> deleted = webhooks.delete(stray.id());
             if (!deleted.isOk()) return Answer.failed(deleted.failure());
@@ -78,6 +83,14 @@ public final class AccountHook {
         return hook.url().equals(targets.ofAccount(account).toString())
                 && Boolean.TRUE.equals(hook.enabled())
                 && hook.subscribedEvents().containsAll(EVENTS);
+    }
+
+    /** To our doors, under the name that this account had with an earlier key. */
+    private List<Webhook> leftBehind(List<Webhook> all) {
+        return all.stream()
+                .filter(hook ->
+                        targets.accountOf(hook.url()).filter(isKnown.negate()).isPresent())
+                .toList();
     }
 
     private static List<Webhook> ours(String account, List<Webhook> all) {

@@ -34,6 +34,12 @@ public final class HookTargets {
         return path(url).endsWith(accountPath(account));
     }
 
+    /** The account that a webhook to our present address names; empty when it goes elsewhere. */
+    Optional<String> accountOf(String url) {
+        String start = publicUrl.orElseThrow() + accountPath("");
+        return url != null && url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
+    }
+
     private static String path(String url) {
         return url == null ? "" : url.replaceAll("[?#].*$", "").replaceAll("/+$", "");
     }

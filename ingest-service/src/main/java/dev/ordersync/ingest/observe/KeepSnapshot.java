@@ -53,8 +53,13 @@ public final class KeepSnapshot {
         Instant now = now(tx);
         long number = Math.max(row.number() + 1, now.toEpochMilli());
         ObservedOrders.update(tx, store.hash(), snapshot, hash, number, row.forceWanted());
-        publish(tx, store, snapshot, number, row.isForced() ? "command" : origin, now, row.firstSeen());
+        publish(tx, store, snapshot, number, origin(row, origin), now, row.firstSeen());
         return Result.PUBLISHED;
+    }
+
+    /** A person's wish is live work; what is only published once more keeps its place behind it. */
+    private static String origin(ObservedOrders.Row row, String origin) {
+        return row.isForced() && origin.equals("webhook") ? "command" : origin;
     }
 
     private Result first(Connection tx, Store store, Snapshot snapshot, String origin) throws SQLException {

@@ -56,7 +56,7 @@ public final class Nudge {
     }
 
     private void nudge(Connection tx, String store, long orderId) throws SQLException {
-        queue.want(tx, Kinds.order(store, orderId, Priority.SWEEP)); // the work's row first, as who reads the order
+        queue.want(tx, Kinds.order(store, orderId, Priority.BACKFILL)); // the work's row first, as who reads the order
         try (var update = tx.prepareStatement("""
                 update ingest.observed_order set force_wanted = force_wanted + 1, nudges = nudges + 1
                 where store = ? and order_id = ?""")) {

@@ -2,6 +2,7 @@ package dev.ordersync.ingest.problems;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.stores.StoreRegister;
 import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -36,7 +37,16 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response databaseAway(StoreRegister.Unavailable e) {
+        return away(e);
+    }
+
+    @ServerExceptionMapper
     public Response databaseAway(Database.Unavailable e) {
+        return away(e);
+    }
+
+    private static Response away(RuntimeException e) {
         LOG.warnf("outcome=database-away cause=%s", e.getMessage());
         return Problem.of(503, "The database does not answer. Nothing was changed; please try again.")
                 .response();

@@ -88,7 +88,7 @@ final class Lenient {
         }
     }
 
-    /** A date without time or offset is taken for absent: no decision of ours hangs on one. */
+    /** What is no date is taken for absent. */
     private static final class Moment extends JsonDeserializer<Instant> {
         @Override
         public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {

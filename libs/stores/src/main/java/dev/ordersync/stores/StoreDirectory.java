@@ -3,10 +3,12 @@ package dev.ordersync.stores;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -121,5 +123,19 @@ public final class StoreDirectory {
             LOG.warnf("outcome=stores-from-memory reason=\"%s\"", e.getMessage());
             return known.stores();
         }
+    }
+
+    /**
+     * Which stores a replica works on, as {@code SYNC_STORES} names them: hashes with commas between; {@code all} or
+     * nothing for all.
+     *
+     * @return empty for all
+     */
+    public static Set<String> only(String stores) {
+        if (stores.isBlank() || stores.strip().equalsIgnoreCase("all")) return Set.of();
+        return Arrays.stream(stores.split(","))
+                .map(String::strip)
+                .filter(hash -> !hash.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -29,6 +28,15 @@ public final class StoreRegister {
               select 1 from information_schema.tables w where w.table_schema = t.table_schema and w.table_name = 'work')
             """;
 
+    /** The database did not do what was asked; nothing of it has happened. */
+    public static final class Unavailable extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private Unavailable(SQLException cause) {
+            super("database: " + cause.getSQLState(), cause);
+        }
+    }
+
     private final DataSource dataSource;
     private final Sealing sealing;
     private final StoreRows rows;
@@ -41,7 +49,7 @@ public final class StoreRegister {
 
     /**
      * Creates or changes a store, in a transaction of its own. Null credentials, name and settings keep the stored
-     * ones. Changed credentials unblock their lane. A new webhook secret is made when there is none. A store is
+     * ones. Credentials that are given unblock their lane, also the same ones again: they may have been let in meanwhile. A new webhook secret is made when there is none. A store is
      * incomplete until both credentials are there, then ready; a live or paused one stays so, a disconnected one
      * becomes ready.
      */
@@ -69,7 +77,7 @@ public final class StoreRegister {
                     old == null ? null : old.activatedAt(),
                     old == null ? 1 : old.version() + 1);
             rows.write(connection, store);
-            follow(connection, old, store);
+            follow(connection, store, bigcommerceToken != null, katanaKey != null);
             return store;
         });
     }
@@ -125,12 +133,11 @@ public final class StoreRegister {
     }
 
     /** New credentials may work where the old ones did not; open work goes to the lane of the present account. */
-    private static void follow(Connection connection, Store old, Store store) throws SQLException {
-        if (old == null || !Objects.equals(old.bigcommerceToken(), store.bigcommerceToken()))
-            Lanes.unblock(connection, store.bigcommerceLane());
+    private static void follow(Connection connection, Store store, boolean tokenGiven, boolean keyGiven)
+            throws SQLException {
+        if (tokenGiven) Lanes.unblock(connection, store.bigcommerceLane());
         if (store.katanaAccount() == null) return;
-        if (old == null || !Objects.equals(old.katanaKey(), store.katanaKey()))
-            Lanes.unblock(connection, store.katanaLane());
+        if (keyGiven) Lanes.unblock(connection, store.katanaLane());
         for (String schema : workSchemas(connection))
             WorkQueue.moveLane(connection, schema, store.hash(), store.katanaLane());
     }
@@ -173,7 +180,7 @@ public final class StoreRegister {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("database: " + e.getMessage(), e);
+            throw new Unavailable(e);
         }
     }
 }
