@@ -37,8 +37,26 @@ final class PriceParts {
                 reading.share(line),
                 reading.gross(line),
                 reading.tax(line),
-                reading.untaxed() ? List.of() : line.taxes(),
+                layers(line),
                 1);
+    }
+
+    private List<TaxLayer> layers(Line line) {
+        if (reading.untaxed()) return List.of();
+        boolean givenAway =
+                reading.gross(line).signum() == 0 && reading.tax(line).signum() == 0;
+        return line.taxes().isEmpty() && givenAway ? listed(line) : line.taxes();
+    }
+
+    /**
+     * What was given away has no tax that could tell its rate, but its two prices still do: 49.99 with and 42.01 before
+     * tax are 19 %, so that a free line shows the same net price as a paid one.
+     */
+    private List<TaxLayer> listed(Line line) {
+        BigDecimal tax = line.priceIncTax().subtract(line.priceExTax());
+        if (tax.signum() <= 0) return List.of();
+        Rate rate = guess(reading.quotient(line.priceIncTax(), tax, unit.half()), tax);
+        return rate.percent().signum() == 0 ? List.of() : List.of(new TaxLayer(rate.percent(), 0));
     }
 
     Priced charge(Charge charge) {

@@ -60,6 +60,34 @@ class RuleTablesTest {
         assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo(row.get("total"));
     }
 
+    static Stream<RuleTable.Row> givenAway() {
+        return RuleTable.rows("tax.md", "What the prices tell of a line given away");
+    }
+
+    @ParameterizedTest
+    @MethodSource("givenAway")
+    void a_line_given_away(RuleTable.Row row) {
+        boolean inclusive = row.get("shop").equals("inclusive");
+        String entered = row.get(inclusive ? "price with tax" : "price before tax");
+        String share = n(entered).multiply(n(row.get("quantity"))).toPlainString();
+        Lines line = new Lines(1)
+                .price(row.get("price before tax"), row.get("price with tax"))
+                .times(Integer.parseInt(row.get("quantity")))
+                .share(share)
+                .discounted("0.00");
+        Orders order = inclusive ? Orders.inclusive() : Orders.exclusive();
+
+        Planned planned = order.with(line).discount(share).total("0", "0", "0").planned();
+
+        Row free = planned.plan().rows().get(0);
+        assertThat(free.pricePerUnit()).isEqualByComparingTo(row.get("price per unit"));
+        assertThat(free.totalDiscount()).isEqualByComparingTo(row.get("discount"));
+        if (row.get("percent").equals("-")) assertThat(free.taxPercent()).isNull();
+        else assertThat(free.taxPercent()).isEqualByComparingTo(row.get("percent"));
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("0");
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("0");
+    }
+
     static Stream<RuleTable.Row> quotients() {
         return RuleTable.rows("tax.md", "What the amounts tell");
     }
