@@ -64,6 +64,19 @@ public class KnownVariants {
                 "account = ?1 and variantId in ?2 and item like 'sku:%'", account, List.copyOf(variantIds)));
     }
 
+    /**
+     * Katana has none of these any more. A custom item stays known, or it would be made twice; so does what was learned
+     * just now, since a list may lag behind what was created.
+     */
+    public void forgetGone(String account, Collection<Long> variantIds) {
+        if (variantIds.isEmpty()) return;
+        transactions.run(tx -> Sql.update(tx, """
+                delete from mapping.known_variant where account = ? and variant_id = any(?)
+                  and item not like 'custom:%' and item not like 'service:%:custom:%'
+                  and changed_at < now() - interval '5 minutes'
+                """, account, variantIds));
+    }
+
     /** What is known of these variants, by id. */
     public Map<Long, KnownVariant> byIds(String account, Collection<Long> variantIds) {
         if (variantIds.isEmpty()) return Map.of();

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a list of changes: one PATCH for the whole header, then each row, address and the fee. What was created is
- * remembered at once; the rest may be written twice without harm.
+ * remembered at once; the rest may be written twice without harm. What names an id that turns out to be dead is written
+ * once more with a living one.
  */
 @ApplicationScoped
 class ApplyChanges {
@@ -35,27 +36,37 @@ class ApplyChanges {
     }
 
     Step<Holding> apply(Turn turn, Goal goal, Holding holding, SalesOrder present, List<Change> changes) {
-        Step<Resolved> ids = resolve(turn, goal, holding, present, changes);
-        if (ids.stopped()) return ids.stop();
-        Step<Holding> done = header.write(turn, holding, present, changes, ids.value());
+        Step<Resolved> resolved = resolve(turn, goal, holding, present, changes);
+        if (resolved.stopped()) return resolved.stop();
+        LivingIds ids = new LivingIds(
+                resolved.value(),
+                (refused, sentence) -> resolve.anew(
+                                turn,
+                                goal.plan(),
+                                refused,
+                                sentence,
+                                () -> resolve(turn, goal, holding, present, changes))
+                        .then(others -> turn.stillOurs() ? Step.go(others) : Step.stop(Ending.overtaken())));
+        Step<Holding> done = ids.write(living -> header.write(turn, holding, present, changes, living));
         for (Change change : changes)
             done = done.then(now -> {
                 if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
-                return one(turn, goal, now, present, change, ids.value());
+                return one(turn, goal, now, present, change, ids);
             });
         return done;
     }
 
-    private Step<Holding> one(Turn turn, Goal goal, Holding now, SalesOrder present, Change change, Resolved ids) {
-        if (change instanceof Change.AddRow add) return rows.add(turn, now, present, add.row(), ids);
+    private Step<Holding> one(Turn turn, Goal goal, Holding now, SalesOrder present, Change change, LivingIds ids) {
+        if (change instanceof Change.AddRow add)
+            return ids.write(living -> rows.add(turn, now, present, add.row(), living));
         if (change instanceof Change.ChangeRow changed) {
-            return isThere(present, changed.rowId())
-                    ? rows.change(turn, now, changed, ids)
-                    : rows.add(turn, now, present, changed.row(), ids);
+            return ids.write(living -> isThere(present, changed.rowId())
+                    ? rows.change(turn, now, changed, living)
+                    : rows.add(turn, now, present, changed.row(), living));
         }
         if (change instanceof Change.RemoveRow remove) return rows.remove(turn, now, remove);
         if (change instanceof Change.SetAddress set) return addresses.set(turn, goal, now, present, set);
-        if (change instanceof Change.SetFee set) return fee.set(turn, now, present, set, ids);
+        if (change instanceof Change.SetFee set) return ids.write(living -> fee.set(turn, now, present, set, living));
         if (change instanceof Change.RemoveFee remove) return fee.remove(turn, now, present, remove);
         return Step.go(now); // the header's
     }

@@ -3,6 +3,7 @@ package dev.ordersync.mapping.push;
 import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.mapping.domain.Receipt;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Why a turn at an order ended before its sales order is as it should be. */
 sealed interface Ending {
@@ -21,8 +22,16 @@ sealed interface Ending {
     /** Not counted as an attempt. */
     record Pause(Duration pause, String reason) implements Ending {}
 
-    /** May pass by itself. */
-    record Again(String reason) implements Ending {}
+    /**
+     * May pass by itself.
+     *
+     * @param unknown Katana did not know something that the call named
+     */
+    record Again(String reason, boolean unknown) implements Ending {
+        Again(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** Something may have been created; the next turn looks for it. */
     record Unsettled(Duration settle, String reason) implements Ending {}
@@ -37,6 +46,13 @@ sealed interface Ending {
         return step.stopped()
                 && step.ending() instanceof Parked parked
                 && parked.cause().startsWith("refused");
+    }
+
+    /** What Katana said when it would not have what a write names; empty when the step ended otherwise. */
+    static Optional<String> refusal(Step<?> step) {
+        if (isRefused(step)) return Optional.of(((Parked) step.ending()).sentence());
+        boolean unknown = step.stopped() && step.ending() instanceof Again again && again.unknown();
+        return unknown ? Optional.of(((Again) step.ending()).reason()) : Optional.empty();
     }
 
     /** Somebody else writes this order, customer or product now. */
@@ -75,7 +91,7 @@ sealed interface Ending {
         if (failure instanceof Failure.Uncertain uncertain)
             return new Unsettled(CreateOnce.FIRST_LOOK, what + ": " + uncertain.words());
         if (failure instanceof Failure.Missing missing)
-            return new Again(what + ": Katana does not know " + missing.what());
+            return new Again(what + ": Katana does not know " + missing.what(), true);
         Failure.Refused refused = (Failure.Refused) failure;
         String field =
                 refused.fields().isEmpty() ? "" : ":" + refused.fields().get(0).split(" ")[0];

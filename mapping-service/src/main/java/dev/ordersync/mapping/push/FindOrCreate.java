@@ -90,9 +90,11 @@ class FindOrCreate {
         if (found.stopped()) return found.stop();
         if (found.value().isPresent()) return Step.go(new Result(found.value().get(), false));
         String sentence = ((Ending.Parked) refusal.ending()).sentence();
-        if (!resolve.forget(turn, goal.plan(), ids, sentence)) return refusal;
-        Step<Resolved> anew = resolve.forPlan(turn, goal.plan());
+        Step<Optional<Resolved>> anew =
+                resolve.anew(turn, goal.plan(), ids, sentence, () -> resolve.forPlan(turn, goal.plan()));
         if (anew.stopped()) return anew.stop();
-        return anew.value().equals(ids) ? refusal : send(turn, order, goal, anew.value());
+        return anew.value().isEmpty()
+                ? refusal
+                : send(turn, order, goal, anew.value().get());
     }
 }

@@ -24,6 +24,12 @@ final class ItemNames {
         return "sku:" + sku;
     }
 
+    /** A custom item or the service of one: each line has its own. */
+    static boolean isCustom(Item item) {
+        return item instanceof Item.Custom
+                || item instanceof Item.Service service && service.code().startsWith("custom:");
+    }
+
     /** Null when it has none, or must not be matched by it. */
     static String sku(Item item) {
         if (item instanceof Item.Catalogue catalogue) return catalogue.sku();

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds, or makes, everything that a plan names: customer, variants, tax rates. No call for what is known. */
 @ApplicationScoped
@@ -19,16 +21,19 @@ class ResolveAll {
     private final ResolveVariants variants;
     private final ResolveTaxRates taxRates;
     private final KnownTaxRates knownTaxRates;
+    private final ForgetVariants forgetVariants;
 
     ResolveAll(
             ResolveCustomer customers,
             ResolveVariants variants,
             ResolveTaxRates taxRates,
-            KnownTaxRates knownTaxRates) {
+            KnownTaxRates knownTaxRates,
+            ForgetVariants forgetVariants) {
         this.customers = customers;
         this.variants = variants;
         this.taxRates = taxRates;
         this.knownTaxRates = knownTaxRates;
+        this.forgetVariants = forgetVariants;
     }
 
     /** What a new sales order needs. Variants first: an order that waits for a SKU makes no customer. */
@@ -57,23 +62,31 @@ class ResolveAll {
                                         .map(id -> new Resolved(id, variantIds, rateIds))));
     }
 
-    /** Forgets what a refusal speaks of; false when it speaks of nothing that we remember. */
-    boolean forget(Turn turn, SalesOrderPlan plan, Resolved refused, String sentence) {
-        String said = sentence.toLowerCase(Locale.ROOT);
+    /**
+     * Forgets what a refusal may be about, since that may have been deleted in Katana, and resolves it anew.
+     *
+     * @return empty when it speaks of nothing that we remember, or when the ids are the same again
+     */
+    Step<Optional<Resolved>> anew(
+            Turn turn, SalesOrderPlan plan, Resolved refused, String sentence, Supplier<Step<Resolved>> resolve) {
+        Step<Boolean> forgotten = forget(turn, plan, refused, sentence.toLowerCase(Locale.ROOT));
+        if (forgotten.stopped()) return forgotten.stop();
+        if (!forgotten.value()) return Step.go(Optional.empty());
+        return resolve.get().map(ids -> ids.equals(refused) ? Optional.empty() : Optional.of(ids));
+    }
+
+    /** Whether anything was forgotten: nothing is that the refused write did not name. */
+    private Step<Boolean> forget(Turn turn, SalesOrderPlan plan, Resolved refused, String said) {
         boolean unclear = said.contains("does not know");
-        boolean any = unclear;
-        if (unclear || said.contains("customer")) {
-            customers.forget(turn, plan.customer());
-            any = true;
-        }
-        if (unclear || said.contains("variant") || said.contains("product")) {
-            variants.forget(turn, refused.variants().values());
-            any = true;
-        }
-        if (unclear || said.contains("tax")) {
-            knownTaxRates.forget(turn.account());
-            any = true;
-        }
-        return any;
+        boolean customer = refused.customerId() != 0 && (unclear || said.contains("customer"));
+        boolean variant =
+                !refused.variants().isEmpty() && (unclear || said.contains("variant") || said.contains("product"));
+        boolean tax = !refused.taxRates().isEmpty() && (unclear || said.contains("tax"));
+        if (customer) customers.forget(turn, plan.customer());
+        if (tax) knownTaxRates.forget(turn.account());
+        if (!variant) return Step.go(customer || tax);
+        return forgetVariants
+                .forget(turn, plan.rows().stream().map(Row::item).toList(), refused.variants())
+                .map(done -> true);
     }
 }

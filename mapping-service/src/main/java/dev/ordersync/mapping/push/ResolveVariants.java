@@ -98,12 +98,6 @@ class ResolveVariants {
         return known.find(errand.account(), List.of(name)).containsKey(name);
     }
 
-    /** Forgets these: Katana refused one of them. */
-    void forget(Errand errand, Collection<KnownVariant> variants) {
-        known.forget(
-                errand.account(), variants.stream().map(KnownVariant::variantId).toList());
-    }
-
     record LookedUp(Map<String, List<Variant>> bySku, Map<Long, Variant> byId) {}
 
     private Map<String, KnownVariant> remembered(Errand errand, Collection<Item> items) {
