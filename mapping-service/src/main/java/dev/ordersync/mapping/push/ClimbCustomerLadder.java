@@ -2,11 +2,11 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.katana.Customer;
-import dev.ordersync.katana.Customers;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.CustomerLadder;
 import dev.ordersync.mapping.domain.CustomerLadder.Candidate;
 import dev.ordersync.mapping.domain.CustomerLadder.Decision;
+import dev.ordersync.mapping.kept.ListedCustomers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,11 @@ import java.util.Optional;
 /** Looks for a customer in Katana, rung by rung (rule P2), and writes onto the one found what BigCommerce says. */
 @ApplicationScoped
 class ClimbCustomerLadder {
+    private final ListedCustomers listed;
+
+    ClimbCustomerLadder(ListedCustomers listed) {
+        this.listed = listed;
+    }
 
     /** Where the candidates of a rung come from. */
     interface Source {
@@ -36,30 +41,9 @@ class ClimbCustomerLadder {
         return rung.value() instanceof Decision.Use use ? use(errand, wanted, use) : Step.go(Optional.empty());
     }
 
-    /** Asks Katana, one call a rung. */
-    static Source katana(Errand errand) {
-        Customers customers = errand.katana().customers();
-        return new Source() {
-            @Override
-            public Step<List<Candidate>> byReference(String referenceId) {
-                return candidates(customers.byReference(referenceId));
-            }
-
-            @Override
-            public Step<List<Candidate>> byEmail(String email) {
-                return candidates(customers.byEmail(email));
-            }
-
-            @Override
-            public Step<List<Candidate>> byName(String name) {
-                return candidates(customers.byName(name));
-            }
-        };
-    }
-
-    private static Step<List<Candidate>> candidates(Answer<List<Customer>> answer) {
-        return Step.of(answer, "the customer")
-                .map(found -> found.stream().map(ClimbCustomerLadder::candidate).toList());
+    /** Asks Katana. */
+    Source katana(Errand errand) {
+        return new KatanaSource(errand, listed);
     }
 
     /** Who was created by an earlier attempt: by what identifies it, never by name alone. */

@@ -49,7 +49,7 @@ class ResolveCustomer {
 
     /** The customer's Katana id. */
     Step<Long> resolve(Errand errand, CustomerIdentity wanted, Address billTo, Address shipTo) {
-        return resolve(errand, wanted, billTo, shipTo, ClimbCustomerLadder.katana(errand));
+        return resolve(errand, wanted, billTo, shipTo, ladder.katana(errand));
     }
 
     /** The same, with candidates from elsewhere. */
