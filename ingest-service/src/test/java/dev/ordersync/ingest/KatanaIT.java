@@ -41,7 +41,19 @@ class KatanaIT {
     void aLiveStore() {
         Bench.connectAndActivate(store);
         account = Bench.account(store);
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> token() != null);
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> token() != null && knowsToken());
+    }
+
+    /** Katana gives the token before we have kept it. */
+    private boolean knowsToken() {
+        return database.call(tx -> {
+            try (var ask = tx.prepareStatement("select 1 from ingest.katana_hook where account = ? and token <> ''")) {
+                ask.setString(1, account);
+                try (var rows = ask.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
     }
 
     @Test

@@ -363,6 +363,35 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aReceiptThatChangesBesideTheSalesOrderIsTold() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00").custom("Engraving", 1, "5.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.katana.forgetJournal();
+        String first = receiptTold(world);
+
+        world.observe(World.order(100).line("A", 1, "12.00").custom("Engraving", 1, "7.00"));
+        Awaitility.await().until(() -> !receiptTold(world).equals(first));
+        world.awaitRest(100);
+        String second = receiptTold(world);
+        world.observe(World.order(100)
+                .line("A", 1, "12.00")
+                .custom("Engraving", 1, "7.00")
+                .status(9));
+        world.awaitRest(100);
+
+        assertThat(receiptTold(world)).isEqualTo(second);
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    private static String receiptTold(World world) {
+        return world.text("select receipt_shown::text from mapping.order_record where order_id = 100 and store = '"
+                + world.store + "'");
+    }
+
+    @Test
     void anOrderThatWaitedForItsPaymentIsImportedWhenTheStoreWishesThatToo() {
         World world = new World(dataSource);
         world.katana.variant("A");

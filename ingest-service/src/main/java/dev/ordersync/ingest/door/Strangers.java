@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How often somebody without a good secret may be answered in full: sixty times a minute for each address, after that in
+ * How often somebody without a good secret may be answered in full: six hundred times a minute for each address, after that in
  * short. Addresses are made up by strangers, so only so many are remembered.
  */
 final class Strangers {
-    private static final int MOST = 60;
+    private static final int MOST = 600;
     private static final int REMEMBERED = 10_000;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 

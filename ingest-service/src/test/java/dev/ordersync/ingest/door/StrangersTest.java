@@ -10,21 +10,21 @@ class StrangersTest {
     private final Strangers strangers = new Strangers();
 
     @Test
-    void sixtyWrongKnocksAMinuteAreAnsweredAndTheRestIsNot() {
-        assertThat(LongStream.range(0, 100).filter(now -> strangers.mayBeAnswered("bigcommerce/a", now)))
-                .hasSize(60);
+    void sixHundredWrongKnocksAMinuteAreAnsweredAndTheRestIsNot() {
+        assertThat(LongStream.range(0, 1000).filter(now -> strangers.mayBeAnswered("bigcommerce/a", now)))
+                .hasSize(600);
     }
 
     @Test
     void aStrangerAtOneAddressDoesNotSilenceAnother() {
-        for (int i = 0; i < 100; i++) strangers.mayBeAnswered("bigcommerce/a", 0);
+        for (int i = 0; i < 1000; i++) strangers.mayBeAnswered("bigcommerce/a", 0);
 
         assertThat(strangers.mayBeAnswered("bigcommerce/b", 0)).isTrue();
     }
 
     @Test
     void afterAMinuteHeIsAnsweredAgain() {
-        for (int i = 0; i < 100; i++) strangers.mayBeAnswered("bigcommerce/a", 0);
+        for (int i = 0; i < 1000; i++) strangers.mayBeAnswered("bigcommerce/a", 0);
 
         assertThat(strangers.mayBeAnswered(
                         "bigcommerce/a", Duration.ofMinutes(1).toNanos()))

@@ -8,10 +8,12 @@ import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.kept.OrderRecord.Shown;
 import dev.ordersync.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** Leaves what happened to an order for the other services, in the transaction that records it. */
 @ApplicationScoped
@@ -63,6 +65,7 @@ public class Announce {
                         news.katana(),
                         news.bigcommerce(),
                         news.receipt()));
+        if (news.receipt() != null) orders.receiptShown(tx, ref, mark(news.receipt()));
         if (news.state() != null) orders.shown(tx, ref, new Shown(news.state(), news.cause(), news.text()));
     }
 
@@ -71,6 +74,15 @@ public class Announce {
         Shown shown = order.shown();
         if (Objects.equals(shown, new Shown(news.state(), news.cause(), news.text()))) return;
         tell(tx, order.ref(), news);
+    }
+
+    /** Tells it if its receipt is another than the one that was last told. */
+    public void tellReceipt(Connection tx, OrderRef ref, News news) throws SQLException {
+        if (!orders.isReceiptShown(tx, ref, mark(news.receipt()))) tell(tx, ref, news);
+    }
+
+    private static UUID mark(OrderActivity.Receipt receipt) {
+        return UUID.nameUUIDFromBytes(receipt.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     public void linked(Connection tx, OrderRecord order, long salesOrderId, String orderNo, List<OrderLinked.Row> rows)

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The table {@code order_record}: links, tombstones, a person's word, and what was last shown. */
 @ApplicationScoped
@@ -278,6 +279,26 @@ public class OrderRecords {
                 update mapping.order_record set shown_state = ?, shown_cause = ?, shown_text = ?
                 where store = ? and order_id = ?
                 """, shown.state(), shown.cause(), shown.text(), ref.store(), ref.orderId());
+    }
+
+    public void receiptShown(Connection tx, OrderRef ref, UUID receipt) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set receipt_shown = ? where store = ? and order_id = ?",
+                receipt,
+                ref.store(),
+                ref.orderId());
+    }
+
+    public boolean isReceiptShown(Connection tx, OrderRef ref, UUID receipt) throws SQLException {
+        return Sql.one(
+                        tx,
+                        "select 1 from mapping.order_record where store = ? and order_id = ? and receipt_shown = ?",
+                        row -> row.getInt(1),
+                        ref.store(),
+                        ref.orderId(),
+                        receipt)
+                .isPresent();
     }
 
     /** Orders that were last shown with this cause. */

@@ -77,8 +77,14 @@ class FollowOrder {
         if (goal.stopped()) return goal.stop();
         boolean sameOrder = turn.basis().equals(order.basis());
         if (goal.value().plan().hash().equals(order.planHash())) {
-            if (!sameOrder) transactions.run(tx -> orders.basis(tx, turn.ref(), turn.basis()));
-            return Step.go(unchanged(turn, order, goal.value()));
+            Result unchanged = unchanged(turn, order, goal.value());
+            // what is left out by rule may have changed all the same
+            if (!sameOrder)
+                transactions.run(tx -> {
+                    orders.basis(tx, turn.ref(), turn.basis());
+                    announce.tellReceipt(tx, turn.ref(), inStep(order, goal.value()));
+                });
+            return Step.go(unchanged);
         }
         boolean onlyRules = sameOrder && order.planHash() != null;
         if (!onlyRules) return bringAlong(turn, order, goal.value());
@@ -154,17 +160,18 @@ class FollowOrder {
     /** A state that was shown while the order waited is taken back. */
     private Result unchanged(Turn turn, OrderRecord order, Goal goal) {
         if (!"synced".equals(order.shown().state()))
-            transactions.run(tx -> announce.tell(
-                    tx,
-                    turn.ref(),
-                    LinkOrder.synced(
-                            "unchanged",
-                            "In step with Katana; there was nothing to write.",
-                            goal,
-                            order.salesOrderId(),
-                            order.orderNo(),
-                            order.seen().status())));
+            transactions.run(tx -> announce.tell(tx, turn.ref(), inStep(order, goal)));
         return Result.settled("unchanged");
+    }
+
+    private static Announce.News inStep(OrderRecord order, Goal goal) {
+        return LinkOrder.synced(
+                "unchanged",
+                "In step with Katana; there was nothing to write.",
+                goal,
+                order.salesOrderId(),
+                order.orderNo(),
+                order.seen().status());
     }
 
     /** What changed; of personal fields only that they did. */
