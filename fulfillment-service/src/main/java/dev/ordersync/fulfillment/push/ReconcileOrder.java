@@ -108,8 +108,7 @@ public class ReconcileOrder implements Handler {
         if (at.order().lookAtBigCommerce()) return look.bigcommerce(at);
         if (at.order().lookAtKatana()) return look.katana(at);
         SyncShipments.Step parcels = shipments.next(at);
-        if (parcels instanceof SyncShipments.Todo todo)
-            return done(withHand(at, todo.action()));
+        if (parcels instanceof SyncShipments.Todo todo) return done(withHand(at, todo.action()));
         if (at.wasMovedByOurShipment()) return withHand(at, it -> Optional.of(complete.push(it)));
         Decision decision = at.decide();
         if (at.goesBack(decision)) {

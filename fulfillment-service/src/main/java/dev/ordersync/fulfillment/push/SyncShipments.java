@@ -65,8 +65,7 @@ class SyncShipments {
         if (at.salesOrder().isGone()) return new Nothing();
         if (at.salesOrder().knownParcels() == null) return new Todo(look::katana);
         // read before the setting was switched on
-        if (shipments == null)
-            return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
+        if (shipments == null) return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
         Pairing pairing = pair(at);
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
