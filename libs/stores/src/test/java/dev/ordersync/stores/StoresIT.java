@@ -133,19 +133,24 @@ class StoresIT {
     }
 
     @Test
-    void changedCredentialsUnblockTheirLanes() {
+    void credentialsThatAreGivenUnblockTheirLanes() {
         Store store = put("a");
         lanes.block(store.katanaLane(), "refused");
         lanes.block(store.bigcommerceLane(), "refused");
 
-        put("a");
+        register.put("a", "Renamed", null, null, null, null);
         assertThat(lanes.state(store.katanaLane()).orElseThrow().blocked())
-                .as("nothing changed")
+                .as("none was given")
                 .isNotNull();
 
         register.put("a", null, Secret.of("another"), null, null, null);
         assertThat(lanes.state(store.bigcommerceLane()).orElseThrow().blocked()).isNull();
         assertThat(lanes.state(store.katanaLane()).orElseThrow().blocked()).isNotNull();
+
+        put("a");
+        assertThat(lanes.state(store.katanaLane()).orElseThrow().blocked())
+                .as("the same again: Katana may have let it in meanwhile")
+                .isNull();
     }
 
     @Test
