@@ -45,12 +45,24 @@ final class WholeSystem implements AutoCloseable {
     private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
     private final Balancer balancer;
     private final JsonApi api;
+    /** Stores that may be at work. */
+    private final List<ConnectedStore> connected = new CopyOnWriteArrayList<>();
+
     private boolean closed;
 
-    /** Started when first asked for, ended with the JVM. */
+    /**
+     * Started when first asked for, ended with the JVM. Whoever asks has it to himself: stores of tests that are over are
+     * paused, or dozens of them would sweep beside the one that is looked at.
+     */
     static synchronized WholeSystem shared() {
         if (shared == null) shared = start(Shape.single());
+        shared.pauseAll();
         return shared;
+    }
+
+    private void pauseAll() {
+        connected.forEach(store -> api().post(store.path("/pause"), null));
+        connected.clear();
     }
 
     /** A system of a scenario's own; ended with {@link #close()} or with the JVM. */
@@ -206,12 +218,18 @@ final class WholeSystem implements AutoCloseable {
         sandbox.katana().account(account, key, setup.currency());
         // scenarios look at behaviour; those about the quota set it themselves
         sandbox.katana().options(account).rateLimit = 100_000;
-        return new ConnectedStore(this, shop, account, key);
+        return remembered(new ConnectedStore(this, shop, account, key));
     }
 
     /** Opens another shop that works with the Katana account of a store. */
     ConnectedStore join(StoreSetup setup, ConnectedStore other) {
-        return new ConnectedStore(this, sandbox.bigCommerce().open(setup), other.account(), "key-" + other.account());
+        return remembered(
+                new ConnectedStore(this, sandbox.bigCommerce().open(setup), other.account(), "key-" + other.account()));
+    }
+
+    private ConnectedStore remembered(ConnectedStore store) {
+        connected.add(store);
+        return store;
     }
 
     static ObjectNode object() {
