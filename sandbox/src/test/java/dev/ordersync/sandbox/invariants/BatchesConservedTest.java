@@ -18,7 +18,7 @@ class BatchesConservedTest {
         twin.close();
     }
 
-    private void deliver(String... lots) {
+    private ObjectNode deliver(String... lots) {
         ObjectNode so = twin.salesOrder(twin.place(), variant);
         twin.katana(
                 "POST",
@@ -27,6 +27,7 @@ class BatchesConservedTest {
                         + ",'status':'DELIVERED','sales_order_fulfillment_rows':[{'sales_order_row_id':"
                         + so.path("sales_order_rows").path(0).path("id") + ",'quantity':2,'traceability':["
                         + String.join(",", lots) + "]}]}");
+        return so;
     }
 
     private static String lot(Object batch, int quantity) {
@@ -47,6 +48,19 @@ class BatchesConservedTest {
         assertThat(BatchesConserved.in(twin.evidence(), false))
                 .singleElement()
                 .satisfies(v -> assertThat(v.finding()).contains("passed over: [" + older + "]"));
+    }
+
+    @Test
+    void whatCameBackAMomentAgoCouldNotBeKnown() {
+        ObjectNode undone = deliver(lot(older, 1), lot(newer, 1));
+        twin.sandbox.katana().hand(Twin.ACCOUNT, hand -> {
+            hand.revert(Twin.id(undone));
+            return null;
+        });
+
+        deliver(lot(newer, 2));
+
+        assertThat(BatchesConserved.in(twin.evidence(), false)).isEmpty();
     }
 
     @Test
