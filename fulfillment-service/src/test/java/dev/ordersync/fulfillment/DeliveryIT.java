@@ -18,13 +18,16 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One delivery, from the right batches, whatever goes wrong on the way. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(WorldResource.class)
@@ -112,6 +115,71 @@ class DeliveryIT extends RunningService {
         assertThat(stage.katana.stock(batch)).isEqualTo("4");
         soon(() -> assertThat(timeline(stage, linked.order()))
                 .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+    }
+
+    @Test
+    void with_too_little_in_batches_what_is_packed_is_not_delivered_either() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "2");
+        Linked linked = packed(stage, true, "TEA", "10", "4");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.cause()).isEqualTo("batch-shortage:TEA");
+            assertThat(activity.text()).contains("TEA: 6 wanted, 2 found");
+        }));
+        soon(() -> assertThat(stage.katana.calls("GET /batch_stocks")).hasSizeGreaterThan(1));
+        assertThat(stage.katana.writes()).isEmpty();
+
+        stage.katana.stock(batch, "9");
+
+        delivered(stage, linked);
+        assertThat(stage.katana.stock(batch)).isEqualTo("3");
+        assertThat(stage.katana.writes()).hasSize(2);
+        assertThat(stage.katana.calls("GET /sales_orders/")).isEmpty();
+    }
+
+    @Test
+    void with_serial_numbers_missing_what_is_packed_is_not_delivered_either() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "serial");
+        Linked linked = packed(stage, null, "WATCH", "2", "1");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("serials-missing:WATCH")));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void what_was_packed_is_set_to_delivered_once_when_the_rest_has_to_be_sent_again() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "9");
+        Linked linked = packed(stage, true, "TEA", "10", "4");
+        stage.katana.during("PATCH ", () -> stage.katana.stock(batch, "0"));
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.text()).contains("TEA: 6 wanted, 0 found")));
+        stage.katana.stock(batch, "9");
+        delivered(stage, linked);
+        assertThat(stage.katana.calls("PATCH ")).hasSize(1);
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(2);
+        assertThat(stage.katana.stock(batch)).isEqualTo("3");
+    }
+
+    private Linked packed(Stage stage, Boolean batchTracked, String sku, String quantity, String packed) {
+        Linked linked = linked(stage, batchTracked, TEA, sku, quantity);
+        stage.katana.fulfill(linked.salesOrder(), "PACKED", StatusBothWaysIT.rows(stage, linked, packed));
+        long seen = stage.seeSalesOrder(linked.order(), linked.salesOrder()).number();
+        taken(stage, linked.order(), "number", seen);
+        return linked;
     }
 
     @Test
@@ -313,6 +381,47 @@ class DeliveryIT extends RunningService {
         delivered(stage, new Linked(order, salesOrder));
         assertThat(row(stage, new Linked(order, salesOrder)).path("quantity").decimalValue())
                 .isEqualByComparingTo("3");
+    }
+
+    @Test
+    void an_order_that_is_read_slowly_is_completed_after_one_read_all_the_same() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        stage.shop.slowNext("GET ", Duration.ofSeconds(11));
+
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        assertThat(stage.shop.calls("GET ")).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_changes_whenever_it_is_read_is_not_read_again_and_again() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        changesWhenRead(stage, linked);
+
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(causeOfWork(stage, linked.order())).isEqualTo("order-moves"));
+        // two, and as many once more for what came while the second was read; without an end it would be twenty
+        assertThat(stage.shop.calls("GET ")).hasSizeBetween(2, 8);
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    /** What ingest tells while we read is newer than our read, and not certain. */
+    private void changesWhenRead(Stage stage, Linked linked) {
+        stage.shop.during("GET ", () -> {
+            stage.shop.status(linked.order(), stage.shop.status(linked.order()) == 9 ? 11 : 9);
+            taken(
+                    stage,
+                    linked.order(),
+                    "bc_number",
+                    stage.seeOrder(linked.order()).number());
+            changesWhenRead(stage, linked);
+        });
     }
 
     @Test

@@ -84,8 +84,16 @@ abstract class RunningService {
         return text(stage, orderId, "select cause from fulfillment.work where store = ? and entity = ?::text");
     }
 
+    String detailOfWork(Stage stage, long orderId) throws SQLException {
+        return text(stage, orderId, "select detail from fulfillment.work where store = ? and entity = ?::text");
+    }
+
     String manual(Stage stage, long orderId) throws SQLException {
         return text(stage, orderId, "select manual from fulfillment.order_record where store = ? and order_id = ?");
+    }
+
+    String link(Stage stage, long orderId) throws SQLException {
+        return text(stage, orderId, "select link from fulfillment.order_record where store = ? and order_id = ?");
     }
 
     private String text(Stage stage, long orderId, String sql) throws SQLException {

@@ -76,6 +76,35 @@ class ShipmentsIT extends RunningService {
     }
 
     @Test
+    void a_completed_order_that_a_shipment_moved_to_shipped_is_completed_again() {
+        for (Fault fault : new Fault[] {null, Fault.FAILS_AFTER, Fault.LATE}) {
+            Stage stage = stage(settings(true, true, false));
+            Linked linked = linked(stage, false, 1, "MUG", "5");
+            long fulfillment =
+                    stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "5"));
+            stage.seeSalesOrder(linked.order(), linked.salesOrder());
+            soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+            atRest(stage, linked.order());
+            stage.shop.shipmentsMoveStatus();
+            if (fault != null) stage.shop.failNext("POST ", fault);
+
+            stage.katana.track(fulfillment, "1Z999", "UPS");
+            stage.seeSalesOrder(linked.order(), linked.salesOrder());
+            soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+            stage.seeOrder(linked.order());
+
+            soon(() -> assertThat(stage.shop.calls("PUT "))
+                    .as(String.valueOf(fault))
+                    .hasSize(2));
+            atRest(stage, linked.order());
+            assertThat(stage.shop.status(linked.order()))
+                    .as(String.valueOf(fault))
+                    .isEqualTo(10);
+            assertThat(stage.shop.shipments(linked.order())).hasSize(1);
+        }
+    }
+
+    @Test
     void a_shipment_in_bigcommerce_becomes_a_partial_fulfillment_with_its_batches_and_is_not_shipped_back() {
         Stage stage = stage(settings(true, true, false));
         stage.katana.track(501, "batch");

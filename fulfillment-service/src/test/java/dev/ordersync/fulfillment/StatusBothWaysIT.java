@@ -147,6 +147,26 @@ class StatusBothWaysIT extends RunningService {
     }
 
     @Test
+    void what_a_person_unpacked_unnoticed_is_delivered_anew() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long fulfillment = stage.katana.fulfill(linked.salesOrder(), "PACKED", rows(stage, linked, "5"));
+        taken(
+                stage,
+                linked.order(),
+                "number",
+                stage.seeSalesOrder(linked.order(), linked.salesOrder()).number());
+        stage.katana.undo(fulfillment);
+
+        stage.shop.status(linked.order(), 10);
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(1);
+    }
+
+    @Test
     void an_order_completed_before_its_sales_order_exists_is_delivered_when_the_link_comes() {
         Stage stage = stage();
         long order = stage.shop.place(10, Stage.lines("MUG", "1"));

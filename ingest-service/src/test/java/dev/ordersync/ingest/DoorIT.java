@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,6 +42,7 @@ class DoorIT {
         secret = Bench.secret(store);
     }
 
+    @Tag("thorough")
     @Test
     void aStrangerIsTurnedAwayInShortWhileTheShopIsHeard() {
         for (int i = 0; i < 600; i++)
@@ -195,6 +197,7 @@ class DoorIT {
                 .untilAsserted(() -> assertThat(observed(105)).hasSize(1));
     }
 
+    @Tag("thorough")
     @Test
     void anOrderThatCannotBeReadYetWhenItsWebhookComesIsLookedForAgain() {
         // Given
@@ -212,6 +215,7 @@ class DoorIT {
         assertThat(observed(106).get(0).origin()).isEqualTo("webhook");
     }
 
+    @Tag("thorough")
     @Test
     void anOrderThatIsNotThereIsForgotten() {
         knock(store, secret, event("store/order/created", 999, "h")).then().statusCode(200);

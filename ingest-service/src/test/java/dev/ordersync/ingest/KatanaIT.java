@@ -25,8 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class KatanaIT {
@@ -206,6 +208,23 @@ class KatanaIT {
                 .untilAsserted(
                         () -> assertThat(hook().path("enabled").asBoolean()).isTrue());
         assertThat(hook().path("url").asText()).isEqualTo("http://sync.example.test/webhooks/katana/" + account);
+    }
+
+    @Test
+    void theHookThatTheAccountHadUnderAnEarlierKeyGoes() {
+        long left = hook().path("id").asLong() + 500_000;
+        Bench.sides(
+                "PUT",
+                "/_webhooks/" + left,
+                Json.read("{\"id\": " + left + ", \"url\": \"http://sync.example.test/webhooks/katana/0badkey\"}")
+                        .orElseThrow());
+
+        Bench.put(store, "{}").then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bench.sides("GET", "/_webhooks", null))
+                        .noneMatch(hook -> hook.path("id").asLong() == left));
+        assertThat(hook().path("enabled").asBoolean()).isTrue();
     }
 
     private boolean isKnownAsForeign() {

@@ -10,9 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As a rolling start does: each replica brings the schema up to date at its own start. */
+@Tag("thorough")
 class MigrationsIT {
     private static final int REPLICAS = 5;
 

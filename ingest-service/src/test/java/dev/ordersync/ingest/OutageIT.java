@@ -6,6 +6,7 @@ import static dev.ordersync.ingest.world.Bench.order;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
@@ -50,6 +51,11 @@ class OutageIT {
         // who speaks is still checked, from memory
         knock(store, "wrong", event("store/order/created", 1, "h")).then().statusCode(401);
         given().get("/q/health/ready").then().statusCode(503);
+        Bench.api()
+                .get("/api/stores/" + store)
+                .then()
+                .statusCode(503)
+                .body("detail", containsString("database does not answer"));
 
         Bench.flip("database-up");
         await().atMost(Duration.ofSeconds(30))

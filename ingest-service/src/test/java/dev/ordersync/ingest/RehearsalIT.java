@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store's orders are read and judged before it is activated; mapping is played by the test. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class RehearsalIT {

@@ -23,9 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The log is read and orders are asked for; mapping is played by the test. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ReplayIT {

@@ -19,8 +19,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class SetupIT {
@@ -219,7 +221,39 @@ class SetupIT {
 
         api().delete("/api/stores/" + store).then().statusCode(204);
 
-        assertThat(hooks()).isEmpty();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(hooks()).isEmpty());
+    }
+
+    @Test
+    void aStoreIsForgottenWhenItIsDisconnectedAlsoWithRefusedCredentials() {
+        Bench.connectAndActivate(store);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hooks().size() >= 6);
+        api().post("/api/stores/" + store + "/forget").then().statusCode(409);
+        fault("GET /bigcommerce/stores/" + store + "/.*", 401, 1000);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Bench.knock(store, Bench.secret(store), Bench.event("store/order/created", 1, "h"));
+            return api().get("/api/stores/" + store).path("state").equals("needs reconnecting");
+        });
+
+        api().delete("/api/stores/" + store).then().statusCode(204);
+        api().post("/api/stores/" + store + "/forget").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> api().get("/api/stores/" + store).then().statusCode(404));
+    }
+
+    @Test
+    void aStoreThatIsGoneFromItsPlatformCanBeForgotten() {
+        Bench.connectAndActivate(store);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hooks().size() >= 6);
+        fault("[A-Z]+ /bigcommerce/stores/" + store + "/.*", 404, 1000);
+
+        api().delete("/api/stores/" + store).then().statusCode(204);
+        api().post("/api/stores/" + store + "/forget").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> api().get("/api/stores/" + store).then().statusCode(404));
     }
 
     @Test

@@ -14,11 +14,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What we remember of Katana may have been deleted there since: a refusal shows it, and it is looked up again. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)

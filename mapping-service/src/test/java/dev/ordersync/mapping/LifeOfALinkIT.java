@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.StoreSettings;
@@ -12,11 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cancelled, deleted, locked, forgotten: what becomes of a sales order that was made. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)
@@ -168,13 +172,46 @@ class LifeOfALinkIT {
         world.observe(World.order(100).line("A", 1, "12.00"), "backfill", Instant.now());
         world.observe(
                 World.order(101).line("A", 1, "12.00"), "webhook", Instant.now().minus(Duration.ofHours(1)));
-        world.awaitShown(100, "synced/");
-        world.awaitShown(101, "synced/");
+        Instant before = Instant.now().minus(Duration.ofDays(2));
+        for (String origin : new String[] {"webhook", "sweep"})
+            world.observe(
+                    World.order(origin.equals("webhook") ? 102 : 103)
+                            .placed(before)
+                            .line("A", 1, "12.00"),
+                    origin,
+                    Instant.now());
+        for (long id = 100; id <= 103; id++) world.awaitShown(id, "synced/");
 
-        for (long id : new long[] {100, 101})
-            assertThat(world.katana.calls(
-                            call -> call.method().equals("GET") && call.query().contains("ecommerce_order_id=" + id)))
-                    .hasSize(1);
+        for (long id = 100; id <= 103; id++) assertThat(searches(world, id)).hasSize(1);
+    }
+
+    @Test
+    void aSalesOrderThatKatanaToldOfBeforeOursWasMadeStandsForTheOrder() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(99).line("A", 1, "12.00"));
+        world.awaitShown(99, "synced/");
+        long early = copyOf(world, world.salesOrderId(99));
+        world.katana.thing("/sales_orders", early).put("ecommerce_order_id", "100");
+        var row = world.katana.living("/sales_order_rows").get(0).deepCopy();
+        long rowId = row.path("id").asLong() + 5_000_000;
+        world.katana.thing("/sales_order_rows", rowId).setAll((ObjectNode)
+                row.put("id", rowId).put("sales_order_id", early));
+        world.observe(World.order(100).line("A", 1, "12.00").status(0));
+        world.awaitRest(100);
+        world.salesOrderSeen(100, early, false);
+        Awaitility.await()
+                .until(() -> world.count("select count(*) from mapping.order_record where seen_id = " + early) == 1);
+
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+
+        assertThat(world.salesOrderId(100)).isEqualTo(early);
+    }
+
+    private static List<Call> searches(World world, long orderId) {
+        return world.katana.calls(
+                call -> call.method().equals("GET") && call.query().contains("ecommerce_order_id=" + orderId));
     }
 
     @Test

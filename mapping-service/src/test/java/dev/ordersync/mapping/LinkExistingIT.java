@@ -26,9 +26,11 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a person says of an order's sales order or of a SKU. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)
@@ -41,10 +43,19 @@ class LinkExistingIT {
         World world = held();
         long byHand = byHand(world, 5001, "A", null);
 
+        world.katana.thing("/sales_orders", byHand).put("customer_ref", "PO 7781");
+
         world.tell(Topics.COMMANDS, link(world, 100, byHand));
 
         world.awaitShown(100, "synced/");
+        world.awaitRest(100);
         assertThat(world.salesOrderId(100)).isEqualTo(byHand);
+        assertThat(world.katana
+                        .thing("/sales_orders", byHand)
+                        .path("customer_ref")
+                        .asText())
+                .as("what a person wrote")
+                .isEqualTo("PO 7781");
         assertThat(world.katana.living("/sales_orders"))
                 .as("none was made beside it")
                 .hasSize(1);

@@ -10,6 +10,7 @@ import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,50 @@ class NewOrderIT {
     }
 
     @Test
+    void whatALaterOrderLeavesBlankStaysAsItIsInKatana() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(
+                World.order(100).customer(7, "ada@example.com").phone("+44 1").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        var customer = world.katana.living("/customers").get(0);
+        customer.put("phone", "+44 2, a person wrote");
+
+        world.observe(World.order(101).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(customer.path("phone").asText()).isEqualTo("+44 2, a person wrote");
+    }
+
+    @Test
+    void aGuestIsNamedAnewAfterTheAccountOfTheSameEmailWas() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(
+                World.order(100).customer(0, "ada@example.com").name("Ada", "B").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.observe(World.order(101)
+                .customer(7, "ada@example.com")
+                .name("Ada", "King")
+                .line("A", 1, "12.00"));
+        world.awaitShown(101, "synced/");
+        world.observe(World.order(102)
+                .customer(7, "ada@example.com")
+                .name("Ada", "Queen")
+                .line("A", 1, "12.00"));
+        world.awaitShown(102, "synced/");
+
+        world.observe(
+                World.order(103).customer(0, "ada@example.com").name("Ada", "B").line("A", 1, "12.00"));
+        world.awaitShown(103, "synced/");
+
+        assertThat(world.katana.living("/customers"))
+                .singleElement()
+                .satisfies(
+                        customer -> assertThat(customer.path("name").asText()).isEqualTo("Ada B"));
+    }
+
+    @Test
     void theSameSnapshotAgainCostsNothing() {
         World world = new World(dataSource);
         world.katana.variant("A");
@@ -101,6 +146,31 @@ class NewOrderIT {
         assertThat(world.katana.living("/sales_orders")).hasSize(8);
         assertThat(world.katana.living("/customers").get(0).path("reference_id").asText())
                 .isEqualTo("bc:" + world.store + ":7");
+    }
+
+    @Test
+    void anEngravedRingAndAPlainOneAreTwoVariantsOfOneProduct() {
+        World world = new World(dataSource);
+
+        world.observe(World.order(100)
+                .line("RING-S", 1, "12.00")
+                .of(77, 701)
+                .option("Size", "S", "Multiple choice")
+                .option("Engraving", "Anna", "Text field"));
+        world.awaitShown(100, "synced/");
+        world.observe(World.order(101).line("RING-M", 1, "12.00").of(77, 702).option("Size", "M", "Multiple choice"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products"))
+                .singleElement()
+                .satisfies(ring ->
+                        assertThat(ring.path("configs")).hasToString("[{\"name\":\"Size\",\"values\":[\"S\",\"M\"]}]"));
+        assertThat(world.katana.living("/variants"))
+                .extracting(variant -> variant.path("config_attributes").findValuesAsText("config_value"))
+                .containsExactlyInAnyOrder(List.of("S"), List.of("M"));
+        assertThat(world.katana.living("/sales_order_rows"))
+                .anySatisfy(row -> assertThat(row.path("attributes").findValuesAsText("value"))
+                        .contains("S", "Anna"));
     }
 
     @Test

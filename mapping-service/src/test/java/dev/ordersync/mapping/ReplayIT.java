@@ -21,9 +21,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a replay would write, and that it writes just that. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)

@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A closed order that is long at rest keeps its hash and ids and drops the person; nothing else changes by that. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)
@@ -43,6 +45,20 @@ class RetentionIT {
         assertThat(world.text("select count(*) from mapping.customer where account ="
                         + " (select katana_account from control.store where hash = '" + world.store + "')"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void whatWasSentWithACreateThatStaysOpenIsForgottenTheCreateIsNot() {
+        World world = worldWith(11);
+        world.sql(
+                "insert into mapping.intent (account, what, thing, store, order_id, body, sent_at) values ('a', 'sales-order', '"
+                        + world.store + "', '" + world.store + "', 100, 'Ada', now() - interval '" + (DAYS + 1)
+                        + " days')");
+
+        forget.olderThan(DAYS);
+
+        assertThat(text(world, "intent", "what")).isEqualTo("sales-order");
+        assertThat(text(world, "intent", "body")).isNull();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ordersync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Creates whose outcome is not known. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(KatanaResource.class)
@@ -112,11 +115,7 @@ class UncertainIT {
 
     @Test
     void aRowThatChangesBeforeItsCreateIsSettledIsBroughtToTheNewQuantity() {
-        World world = new World(dataSource);
-        world.katana.variant("A");
-        world.katana.variant("B");
-        world.observe(World.order(100).line("A", 1, "12.00"));
-        world.awaitShown(100, "synced/");
+        World world = synced();
         world.katana.failAfter("POST /sales_order_rows");
 
         world.observe(World.order(100).line("A", 1, "12.00").line("B", 1, "24.00"));
@@ -132,6 +131,62 @@ class UncertainIT {
                         .path("quantity")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aChangeThatIsTakenBackBeforeItsAnswerCameIsTakenBackInKatanaToo() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00").message("Ring once"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        var row = world.katana.living("/sales_order_rows").get(0);
+        world.katana.failAfter("PATCH /sales_order_rows/" + row.path("id").asLong());
+
+        world.observe(World.order(100).line("A", 2, "12.00").message("Ring twice"));
+        await("the change is half written").until(() -> row.path("quantity").asInt() == 2);
+        world.observe(World.order(100).line("A", 1, "12.00").message("Ring once"));
+        world.awaitRest(100);
+
+        assertThat(row.path("quantity").asInt()).isEqualTo(1);
+        assertThat(world.katana
+                        .living("/sales_orders")
+                        .get(0)
+                        .path("additional_info")
+                        .asText())
+                .isEqualTo("Ring once");
+    }
+
+    @Test
+    void aRowWhoseCreateHadNoAnswerGoesAgainWhenItsLineIsTakenBack() {
+        World world = synced();
+        world.katana.failAfter("POST /sales_order_rows");
+
+        world.observe(World.order(100).line("A", 1, "12.00").line("B", 1, "24.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_rows")).hasSize(1);
+        assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
+                .isZero();
+    }
+
+    @Test
+    void anAddressThatTheReplyDidNotNameIsChangedAndNotMadeAgain() {
+        World world = synced();
+        world.sql("update mapping.order_record set applied = replace(applied, '\"shipTo\":{\"id\":' ||"
+                + " (applied::json #>> '{applied,shipTo,id}'), '\"shipTo\":{\"id\":0') where store = '" + world.store
+                + "'");
+        world.katana.living("/sales_orders").get(0).remove("shipping_address_id");
+
+        world.observe(World.order(100).line("A", 1, "12.00").city("Leeds"));
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_addresses")).hasSize(2);
+        assertThat(world.katana.living("/sales_order_addresses"))
+                .anyMatch(address -> address.path("city").asText().equals("Leeds"));
     }
 
     @Test
@@ -215,5 +270,16 @@ class UncertainIT {
 
         assertThat(world.katana.all("/sales_orders")).hasSize(1);
         assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+
+    /** Order 100 of one A is in Katana; B is there as well. */
+    private World synced() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.variant("B");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        return world;
     }
 }

@@ -17,7 +17,7 @@ public record Situation(
         Agreed agreed,
         boolean syncFulfillment) {
 
-    boolean completedBefore() {
+    public boolean completedBefore() {
         return wasCompleted || agreed == Agreed.BOTH_DONE;
     }
 

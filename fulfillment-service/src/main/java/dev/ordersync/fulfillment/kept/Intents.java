@@ -21,6 +21,13 @@ public class Intents {
     public static final String SHIPMENT = "shipment:";
 
     /**
+     * How long a delivery of unknown outcome keeps others from its shelves: longer than the last look for it and a lease,
+     * so whatever became of it shows in the stock by then. Without an end, a store that is paused meanwhile would keep a
+     * shelf closed to all the others of its account.
+     */
+    private static final Duration KEEPS_AWAY = Duration.ofMinutes(5);
+
+    /**
      * A create that was begun.
      *
      * @param what one of the names above
@@ -68,13 +75,22 @@ public class Intents {
                 """, Intents::read, ref.store(), ref.orderId());
     }
 
-    /** Whether another order's delivery from one of these shelves is not settled yet. */
+    /** Whether another order's delivery from one of these shelves was sent just now and is not settled yet. */
     public boolean isOpenAt(Connection tx, OrderRef not, String account, Collection<String> shelves)
             throws SQLException {
-        return Sql.one(tx, """
+        return Sql.one(
+                        tx,
+                        """
                 select 1 from fulfillment.intent
-                where account = ? and shelves && ?::text[] and not (store = ? and order_id = ?) limit 1
-                """, row -> true, account, shelves.toArray(String[]::new), not.store(), not.orderId())
+                where account = ? and shelves && ?::text[] and not (store = ? and order_id = ?)
+                  and sent_at > clock_timestamp() - ? * interval '1 millisecond' limit 1
+                """,
+                        row -> true,
+                        account,
+                        shelves.toArray(String[]::new),
+                        not.store(),
+                        not.orderId(),
+                        KEEPS_AWAY.toMillis())
                 .isPresent();
     }
 

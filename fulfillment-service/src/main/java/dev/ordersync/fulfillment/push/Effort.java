@@ -16,6 +16,12 @@ final class Effort {
     /** A shipment was made for an order that is Completed: it may have moved it back to Shipped. */
     boolean restoresCompleted;
 
+    /** How often the order was read because Completed was about to be written. */
+    int looksBeforeCompleted;
+
+    private long readNumber;
+    private long readAnswered;
+
     /** What the link says of batches may be out of date. */
     boolean doubtsTracking;
     /** This account does not know traceability yet. */
@@ -26,6 +32,17 @@ final class Effort {
     void refused(String body, Failure.Refused refusal) {
         refused.add(body);
         lastRefusal = refusal;
+    }
+
+    /** BigCommerce was read by this attempt. Both on the scale of the snapshots' numbers. */
+    void read(long number, long answered) {
+        readNumber = number;
+        readAnswered = answered;
+    }
+
+    /** When the answer came that this snapshot is; what was not read by this attempt is as old as its number. */
+    long answered(long number) {
+        return number == readNumber ? readAnswered : number;
     }
 
     boolean wasRefused(String body) {

@@ -18,6 +18,8 @@ import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +73,7 @@ class LookAtSides {
             return Optional.of(Failures.outcome(
                     answer.failure(), at.store().bigcommerceLane(), "BigCommerce refused to show the order"));
         }
+        at.effort().read(number, transactions.call(orders::now));
         return kept(at, answer.value(), null, number);
     }
 
@@ -85,22 +88,25 @@ class LookAtSides {
 
     /** One call, and one more when something is packed or delivered. Empty when it is kept. */
     Optional<Outcome> katana(OrderCase at) {
-        Answer<SalesOrderRecord> answer = read(at);
+        return katana(at, at.order().link().salesOrderId());
+    }
+
+    /** The same for a sales order that may not be the order's any more. */
+    Optional<Outcome> katana(OrderCase at, long salesOrderId) {
+        Answer<SalesOrderRecord> answer = read(at, salesOrderId);
         if (!answer.isOk())
             return Optional.of(Failures.outcome(
                     answer.failure(), at.store().katanaLane(), "Katana refused to show the sales order"));
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             salesOrders.seen(tx, at.ref(), answer.value());
-            orders.lookAtKatana(tx, at.ref(), false);
+            if (at.isLinkedTo(salesOrderId)) orders.lookAtKatana(tx, at.ref(), false);
         });
         return Optional.empty();
     }
 
-    private Answer<SalesOrderRecord> read(OrderCase at) {
-        long id = at.order().link().salesOrderId();
-        long known = at.salesOrder() == null ? 0 : at.salesOrder().number();
-        long number = Math.max(transactions.call(orders::now), known + 1);
+    private Answer<SalesOrderRecord> read(OrderCase at, long id) {
+        long number = transactions.call(tx -> Math.max(orders.now(tx), known(tx, at, id) + 1));
         Katana katana = outside.katana(at.store());
         Answer<Read<SalesOrder>> order = katana.salesOrders().byId(id);
         if (!order.isOk())
@@ -114,5 +120,9 @@ class LookAtSides {
             list.value().forEach(read -> parcels.add(read.raw()));
         }
         return Answer.ok(ReadSalesOrder.read(id, number, false, order.value().raw(), parcels, true));
+    }
+
+    private long known(Connection tx, OrderCase at, long id) throws SQLException {
+        return salesOrders.find(tx, at.ref(), id).map(SalesOrderRecord::number).orElse(0L);
     }
 }

@@ -49,6 +49,10 @@ record OrderCase(
         return order.ref();
     }
 
+    boolean isLinkedTo(long salesOrderId) {
+        return order.link().isLinked() && order.link().salesOrderId() == salesOrderId;
+    }
+
     Situation situation() {
         return ReadSituation.of(order, salesOrder, store);
     }
@@ -98,10 +102,12 @@ record OrderCase(
 
     /**
      * Whether BigCommerce may have moved since we saw it: a webhook can be lost, and Completed must never be written
-     * over Cancelled, Refunded or Disputed. What we have just read ourselves is believed.
+     * over Cancelled, Refunded or Disputed. What we have just read ourselves is believed, however long the answer took:
+     * a slower BigCommerce would never let the order be completed.
      */
     boolean bigCommerceIsStale(Duration trust) {
-        return !order.bigcommerce().certain() || isOlder(order.bigcommerce().number(), trust);
+        return !order.bigcommerce().certain()
+                || isOlder(effort.answered(order.bigcommerce().number()), trust);
     }
 
     private boolean isOlder(long number, Duration trust) {

@@ -1,10 +1,12 @@
 package dev.ordersync.fulfillment.push;
 
+import dev.ordersync.api.Gate;
 import dev.ordersync.api.Transport;
 import dev.ordersync.bigcommerce.BigCommerce;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.stores.Store;
+import dev.ordersync.workqueue.HandGate;
 import dev.ordersync.workqueue.Lanes;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,19 +24,32 @@ class Outside {
     }
 
     Katana katana(Store store) {
-        return new Katana(
-                transport,
-                config.katana().url(),
-                store.katanaKey(),
-                lanes.gate(store.katanaLane(), config.fulfillment().quotaPatience()));
+        return katana(store, gate(store.katanaLane()));
     }
 
     BigCommerce bigcommerce(Store store) {
-        return new BigCommerce(
-                transport,
-                config.bigcommerce().url(),
-                store.hash(),
-                store.bigcommerceToken(),
-                lanes.gate(store.bigcommerceLane(), config.fulfillment().quotaPatience()));
+        return bigcommerce(store, gate(store.bigcommerceLane()));
+    }
+
+    /** For who writes the order, with a hand on it. */
+    Katana writeKatana(OrderCase at) {
+        return katana(at.store(), new HandGate(gate(at.store().katanaLane()), at.hand()));
+    }
+
+    /** For who writes the order, with a hand on it. */
+    BigCommerce writeBigcommerce(OrderCase at) {
+        return bigcommerce(at.store(), new HandGate(gate(at.store().bigcommerceLane()), at.hand()));
+    }
+
+    private Katana katana(Store store, Gate gate) {
+        return new Katana(transport, config.katana().url(), store.katanaKey(), gate);
+    }
+
+    private BigCommerce bigcommerce(Store store, Gate gate) {
+        return new BigCommerce(transport, config.bigcommerce().url(), store.hash(), store.bigcommerceToken(), gate);
+    }
+
+    private Gate gate(String lane) {
+        return lanes.gate(lane, config.fulfillment().quotaPatience());
     }
 }

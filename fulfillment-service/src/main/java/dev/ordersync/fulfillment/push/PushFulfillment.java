@@ -1,19 +1,16 @@
 package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.api.Answer;
-import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Share;
 import dev.ordersync.fulfillment.domain.FifoAllocation.Shortage;
 import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord;
-import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.push.AllocateBatches.Taken;
 import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
 import dev.ordersync.fulfillment.push.KnowTracking.Tracking;
 import dev.ordersync.katana.BatchQuantity;
-import dev.ordersync.katana.FulfillmentPatch;
 import dev.ordersync.katana.NewFulfillment;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +32,7 @@ import java.util.Optional;
 class PushFulfillment {
     static final String SHORTAGE = "batch-shortage:";
 
-    private final Outside outside;
+    private final DeliverPacked packed;
     private final KnowTracking tracking;
     private final AllocateBatches batches;
     private final SendDelivery send;
@@ -46,7 +43,7 @@ class PushFulfillment {
     private final FulfillmentConfig.Fulfillment config;
 
     PushFulfillment(
-            Outside outside,
+            DeliverPacked packed,
             KnowTracking tracking,
             AllocateBatches batches,
             SendDelivery send,
@@ -55,7 +52,7 @@ class PushFulfillment {
             Transactions transactions,
             Announce announce,
             FulfillmentConfig config) {
-        this.outside = outside;
+        this.packed = packed;
         this.tracking = tracking;
         this.batches = batches;
         this.send = send;
@@ -79,13 +76,12 @@ class PushFulfillment {
                             "Not delivered: Katana shows nothing left to deliver, and yet the sales order is "
                                     + at.salesOrder().status() + "."))
                     : look.katana(at);
-        Optional<Outcome> stopped = deliverPacked(at, plan.packed());
-        if (stopped.isPresent()) return stopped;
-        if (plan.items().isEmpty()) {
-            record.packed(at);
-            return Optional.of(Outcome.done("delivered what was packed"));
-        }
-        return deliver(at, plan);
+        return plan.items().isEmpty() ? packed.deliver(at, plan.packed(), null, () -> packed(at)) : deliver(at, plan);
+    }
+
+    private Optional<Outcome> packed(OrderCase at) {
+        record.packed(at);
+        return Optional.of(Outcome.done("delivered what was packed"));
     }
 
     /** Whether Katana is to be read before anything is delivered. */
@@ -99,20 +95,10 @@ class PushFulfillment {
                 < config.patienceForRows().toMillis();
     }
 
-    private Optional<Outcome> deliverPacked(OrderCase at, List<Parcel> packed) {
-        for (Parcel parcel : packed) {
-            var answer = outside.katana(at.store())
-                    .fulfillments()
-                    .patch(parcel.id(), new FulfillmentPatch().status("DELIVERED"));
-            if (answer.isOk()) continue;
-            if (answer.failure() instanceof Failure.Missing) return look.katana(at);
-            return Optional.of(Failures.outcome(
-                    answer.failure(), at.store().katanaLane(), "Katana refused to set what is packed to delivered"));
-        }
-        return Optional.empty();
-    }
-
-    /** Delivers these items in one fulfillment. Empty when what is known of the order changed on the way. */
+    /**
+     * Delivers these items in one fulfillment, and before it what is packed: as soon as it is sure that the items can be
+     * had, so that nothing is delivered by halves. Empty when what is known of the order changed on the way.
+     */
     Optional<Outcome> deliver(OrderCase at, DeliveryPlan plan) {
         Answer<Map<Long, Tracking>> answer = tracking.of(at, plan.items());
         if (!answer.isOk())
@@ -124,7 +110,7 @@ class PushFulfillment {
             if (how == Tracking.BATCHES) batched.add(item);
             if (how == Tracking.SERIALS && !hasAllSerials(item)) return Optional.of(serialsMissing(item));
         }
-        if (batched.isEmpty()) return send.send(at, plan, body(at, plan, Map.of()), null);
+        if (batched.isEmpty()) return send(at, plan, null);
         try (AllocateBatches.Result result = batches.allocate(at, batched)) {
             if (result instanceof AllocateBatches.Lacking lacking) return Optional.of(lacking(at, lacking.shortages()));
             if (result instanceof AllocateBatches.Busy)
@@ -132,9 +118,13 @@ class PushFulfillment {
             if (result instanceof AllocateBatches.Failed failed)
                 return Optional.of(Failures.outcome(
                         failed.failure(), at.store().katanaLane(), "Katana refused to show the batches"));
-            Taken taken = (Taken) result;
-            return send.send(at, plan, body(at, plan, taken.shares()), taken);
+            return send(at, plan, (Taken) result);
         }
+    }
+
+    private Optional<Outcome> send(OrderCase at, DeliveryPlan plan, Taken taken) {
+        NewFulfillment body = body(at, plan, taken == null ? Map.of() : taken.shares());
+        return packed.deliver(at, plan.packed(), taken, () -> send.send(at, plan, body, taken));
     }
 
     private static NewFulfillment body(OrderCase at, DeliveryPlan plan, Map<Long, List<Share>> shares) {

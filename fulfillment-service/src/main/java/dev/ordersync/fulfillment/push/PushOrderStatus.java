@@ -51,7 +51,7 @@ class PushOrderStatus {
         long sent = Math.max(
                 transactions.call(orders::now), at.order().bigcommerce().number() + 1);
         Answer<JsonNode> answer =
-                outside.bigcommerce(at.store()).orders().setStatus(at.ref().orderId(), COMPLETED);
+                outside.writeBigcommerce(at).orders().setStatus(at.ref().orderId(), COMPLETED);
         if (!answer.isOk()) return failed(at, answer.failure());
         int status = answer.value().path("status_id").asInt(COMPLETED);
         if (status != COMPLETED) return failed(at, new Failure.Unreachable("the order stays in status " + status));

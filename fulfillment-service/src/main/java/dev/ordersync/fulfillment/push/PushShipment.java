@@ -36,6 +36,23 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class PushShipment {
+    /** Kept with the intent: whether the order was Completed when the shipment was sent. */
+    private static final String OF_COMPLETED = "{\"completed\":true}";
+
+    private static final String OF_OTHER = "{}";
+
+    /** Which parcel a shipment is made of, as its intent names it. */
+    private record Sent(long fulfillmentId, long addressId) {
+        static Sent of(String what) {
+            String[] parts = what.substring(Intents.SHIPMENT.length()).split("@");
+            return new Sent(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        }
+
+        String what() {
+            return Intents.SHIPMENT + fulfillmentId + "@" + addressId;
+        }
+    }
+
     private final Outside outside;
     private final Transactions transactions;
     private final Intents intents;
@@ -70,12 +87,16 @@ class PushShipment {
     Optional<Outcome> push(OrderCase at, PairShipments.Parcel parcel) {
         Answer<Optional<BcShipment>> earlier = search(at, parcel.fulfillmentId(), parcel.addressId());
         if (!earlier.isOk()) return Optional.of(failed(at, earlier.failure()));
-        if (earlier.value().isPresent())
-            return made(at, parcel, earlier.value().get().id(), null);
+        String what = new Sent(parcel.fulfillmentId(), parcel.addressId()).what();
+        boolean completed = at.situation().bigcommerce() == BigCommerceState.DONE;
+        if (earlier.value().isPresent()) {
+            // it came to light only after it was given up: the order may have been seen moved by it already
+            boolean before = completed || at.situation().completedBefore();
+            return made(at, what, earlier.value().get().id(), before);
+        }
         List<BcShipment.Item> items = items(at, parcel);
-        if (items.isEmpty()) return made(at, parcel, 0, null);
+        if (items.isEmpty()) return nothingToShip(at, parcel);
         if (!at.stillOurs(queue, lease)) return Optional.of(new Outcome.Retry("lease lost"));
-        String what = what(parcel.fulfillmentId(), parcel.addressId());
         transactions.run(tx -> {
             queue.assertHeld(tx, at.job());
             intents.begin(
@@ -85,11 +106,11 @@ class PushShipment {
                     at.store().katanaAccount(),
                     at.salesOrder().salesOrderId(),
                     List.of(),
-                    "{}");
+                    completed ? OF_COMPLETED : OF_OTHER);
         });
         Answer<BcShipment> answer =
-                outside.bigcommerce(at.store()).shipments().create(at.ref().orderId(), body(at, parcel, items));
-        if (answer.isOk()) return made(at, parcel, answer.value().id(), what);
+                outside.writeBigcommerce(at).shipments().create(at.ref().orderId(), body(at, parcel, items));
+        if (answer.isOk()) return made(at, what, answer.value().id(), completed);
         if (answer.failure() instanceof Failure.Uncertain uncertain)
             return Optional.of(new Outcome.Uncertain(looks.get(0), uncertain.reason()));
         transactions.run(tx -> intents.settle(tx, at.ref(), what));
@@ -101,41 +122,40 @@ class PushShipment {
         Duration due = looks.get(Math.min(begun.looks(), looks.size() - 1));
         if (begun.age().compareTo(due) < 0)
             return Optional.of(new Outcome.Uncertain(due.minus(begun.age()), "shipment not settled"));
-        String[] parts = begun.what().substring(Intents.SHIPMENT.length()).split("@");
-        Answer<Optional<BcShipment>> found = search(at, Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+        Sent sent = Sent.of(begun.what());
+        Answer<Optional<BcShipment>> found = search(at, sent.fulfillmentId(), sent.addressId());
         if (!found.isOk()) return Optional.of(new Outcome.Uncertain(Duration.ofSeconds(10), "shipment not settled"));
+        if (found.value().isPresent())
+            return made(at, begun.what(), found.value().get().id(), OF_COMPLETED.equals(begun.body()));
         boolean last = begun.age().compareTo(looks.get(looks.size() - 1)) >= 0;
         transactions.run(tx -> {
-            if (found.value().isPresent() || last) intents.settle(tx, at.ref(), begun.what());
+            if (last) intents.settle(tx, at.ref(), begun.what());
             else intents.looked(tx, at.ref(), begun.what());
-            if (found.value().isPresent())
-                pairs.add(
-                        tx,
-                        at.ref(),
-                        new Pair(
-                                Long.parseLong(parts[0]),
-                                Long.parseLong(parts[1]),
-                                found.value().get().id()));
         });
-        if (found.value().isPresent() || last) return Optional.empty();
+        if (last) return Optional.empty();
         Duration next = looks.get(Math.min(begun.looks() + 1, looks.size() - 1)).minus(begun.age());
         return Optional.of(
                 new Outcome.Uncertain(next.isNegative() ? Duration.ofSeconds(1) : next, "shipment not settled"));
     }
 
-    private Optional<Outcome> made(OrderCase at, PairShipments.Parcel parcel, long shipmentId, String what) {
-        boolean wasCompleted = at.situation().bigcommerce() == BigCommerceState.DONE;
-        at.effort().restoresCompleted |= what != null && wasCompleted;
+    /** @param wasCompleted the order was Completed before the shipment was made */
+    private Optional<Outcome> made(OrderCase at, String what, long shipmentId, boolean wasCompleted) {
+        Sent sent = Sent.of(what);
+        at.effort().restoresCompleted |= wasCompleted;
         transactions.run(tx -> {
-            if (what != null) intents.settle(tx, at.ref(), what);
-            pairs.add(tx, at.ref(), new Pair(parcel.fulfillmentId(), parcel.addressId(), shipmentId));
-            if (what == null) return;
+            intents.settle(tx, at.ref(), what);
+            pairs.add(tx, at.ref(), new Pair(sent.fulfillmentId(), sent.addressId(), shipmentId));
             // a shipment may move the order's status: what we know of it is to be read again when it seems to go back
             if (wasCompleted) orders.lookAtBigCommerce(tx, at.ref(), true);
             else orders.doubt(tx, at.ref());
             announce.note(
                     tx, at.ref(), "shipped", "Delivered in Katana with tracking → shipment created in BigCommerce.");
         });
+        return Optional.empty();
+    }
+
+    private Optional<Outcome> nothingToShip(OrderCase at, PairShipments.Parcel parcel) {
+        transactions.run(tx -> pairs.add(tx, at.ref(), new Pair(parcel.fulfillmentId(), parcel.addressId(), 0)));
         return Optional.empty();
     }
 
@@ -181,10 +201,6 @@ class PushShipment {
                 null,
                 method,
                 ReadShipments.marker(of.id()));
-    }
-
-    private static String what(long fulfillmentId, long addressId) {
-        return Intents.SHIPMENT + fulfillmentId + "@" + addressId;
     }
 
     private static Outcome failed(OrderCase at, Failure failure) {

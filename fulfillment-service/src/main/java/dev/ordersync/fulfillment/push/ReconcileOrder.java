@@ -32,8 +32,13 @@ public class ReconcileOrder implements Handler {
     /** Every round knows something more than the one before; an order that still moves then comes again later. */
     private static final int ROUNDS = 20;
 
-    /** How long our own read of the order is believed when Completed is about to be written. */
+    /** How long our own read of the order is believed when Completed is about to be written, from its answer on. */
     private static final Duration JUST_READ = Duration.ofSeconds(10);
+
+    /** How often one attempt reads the order for that; then it is not its turn for a while. */
+    private static final int LOOKS_BEFORE_COMPLETED = 2;
+
+    private static final Duration ORDER_MOVES = Duration.ofSeconds(30);
 
     private final StoreDirectory stores;
     private final Transactions transactions;
@@ -99,11 +104,12 @@ public class ReconcileOrder implements Handler {
     /** Empty when there is something new to decide upon. */
     private Optional<Outcome> round(Job job, Store store, OrderRef ref, Effort effort) {
         OrderCase at = load(job, store, ref, effort);
-        if (at == null
-                || !at.order().link().isLinked()
-                || !at.order().bigcommerce().isSeen()) return Optional.of(Outcome.done("not both sides are known"));
+        if (at == null) return Optional.of(Outcome.done("not both sides are known"));
+        // also of an order that lost its link since: what is open keeps others from its shelves
         List<Begun> begun = transactions.call(tx -> intents.open(tx, ref));
         if (!begun.isEmpty()) return withHand(at, it -> settle(it, begun.get(0)));
+        if (!at.order().link().isLinked() || !at.order().bigcommerce().isSeen())
+            return Optional.of(Outcome.done("not both sides are known"));
         if (at.order().manual() != null) return Optional.of(Outcome.done("held or left out by a person"));
         if (at.order().lookAtBigCommerce()) return look.bigcommerce(at);
         if (at.order().lookAtKatana()) return look.katana(at);
@@ -138,10 +144,7 @@ public class ReconcileOrder implements Handler {
     }
 
     private Optional<Outcome> follow(OrderCase at, Decision decision) {
-        if (decision instanceof Decision.CompleteOrder)
-            return at.bigCommerceIsStale(JUST_READ)
-                    ? look.bigcommerce(at)
-                    : withHand(at, it -> Optional.of(complete.push(it)));
+        if (decision instanceof Decision.CompleteOrder) return complete(at);
         if (decision instanceof Decision.DeliverSalesOrder) return withHand(at, deliver::push);
         if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree));
         if (decision instanceof Decision.Conflict conflict)
@@ -149,6 +152,14 @@ public class ReconcileOrder implements Handler {
         if (decision instanceof Decision.Wait wait)
             return Optional.of(stopped(at, "waiting", wait.cause(), wait.sentence()));
         return Optional.of(ignore(at, (Decision.Ignore) decision));
+    }
+
+    private Optional<Outcome> complete(OrderCase at) {
+        if (!at.bigCommerceIsStale(JUST_READ)) return withHand(at, it -> Optional.of(complete.push(it)));
+        if (at.effort().looksBeforeCompleted == LOOKS_BEFORE_COMPLETED)
+            return Optional.of(new Outcome.Wait(ORDER_MOVES, "order-moves"));
+        at.effort().looksBeforeCompleted++;
+        return look.bigcommerce(at);
     }
 
     /** Both services write sales orders: one at a time per order, over all replicas. */

@@ -56,6 +56,7 @@ class RecordDelivery {
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             agree(tx, at, after(at, sent, "DELIVERED", allDelivered(at)));
+            orders.lookAtKatana(tx, at.ref(), false);
             announce.done(tx, at.order(), "delivered", sentence(at, DeliveryIntent.NOTHING), katana(at), completed());
         });
     }
@@ -68,6 +69,7 @@ class RecordDelivery {
             orders.lock(tx, at.ref());
             intents.settle(tx, at.ref(), plan.what());
             agree(tx, at, after(at, sent, "DELIVERED", parcels));
+            if (!plan.packed().isEmpty()) orders.lookAtKatana(tx, at.ref(), false);
             trace.delivered(at.ref(), salesOrderId(at), fulfillmentId, orders.instant(tx), intent.parts());
             announce.done(tx, at.order(), "delivered", sentence(at, intent), katana(at), completed());
         });

@@ -72,7 +72,7 @@ class SendDelivery {
                     intent.toJson());
         });
         Answer<Read<Fulfillment>> answer =
-                outside.katana(at.store()).fulfillments().create(body);
+                outside.writeKatana(at).fulfillments().create(body);
         if (answer.isOk())
             return Optional.of(
                     delivered(at, plan, intent, sent, answer.value().value().id()));

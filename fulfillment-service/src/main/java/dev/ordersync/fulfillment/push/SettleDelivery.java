@@ -30,6 +30,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SettleDelivery {
     private static final Logger LOG = Logger.getLogger(SettleDelivery.class);
+    private static final String LATE =
+            "Katana's answer to a delivery was lost; it was found on a sales order that is not this order's any more.";
+
     private final LookAtSides look;
     private final Transactions transactions;
     private final Intents intents;
@@ -68,7 +71,7 @@ class SettleDelivery {
         Duration due = looks.get(number);
         if (begun.age().compareTo(due) < 0)
             return Optional.of(new Outcome.Uncertain(due.minus(begun.age()), "delivery not settled"));
-        Optional<Outcome> stopped = look.katana(at);
+        Optional<Outcome> stopped = look.katana(at, begun.salesOrderId());
         if (stopped.isPresent()) return Optional.of(patient(stopped.get()));
         SalesOrderRecord found = transactions
                 .call(tx -> salesOrders.find(tx, at.ref(), begun.salesOrderId()))
@@ -135,10 +138,14 @@ class SettleDelivery {
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             intents.settle(tx, at.ref(), Intents.DELIVERY);
+            trace.delivered(at.ref(), found.salesOrderId(), fulfillment, orders.instant(tx), intent.parts());
+            if (!at.isLinkedTo(found.salesOrderId())) {
+                announce.note(tx, at.ref(), "delivered", LATE);
+                return;
+            }
             orders.agree(
                     tx, at.ref(), Agreed.BOTH_DONE, at.order().bigcommerce().number());
             salesOrders.agree(tx, at.ref(), found.salesOrderId(), found.number());
-            trace.delivered(at.ref(), found.salesOrderId(), fulfillment, orders.instant(tx), intent.parts());
             announce.done(
                     tx,
                     at.order(),

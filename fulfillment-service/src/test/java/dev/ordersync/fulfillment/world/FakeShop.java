@@ -13,6 +13,8 @@ public final class FakeShop extends World.Desk {
     private final Map<Long, ObjectNode> orders = new TreeMap<>();
     private final Map<Long, ArrayNode> shipments = new TreeMap<>();
 
+    private boolean shipmentsMoveStatus;
+
     /** A line of an order to place. */
     public record Line(long id, String sku, int quantity) {}
 
@@ -49,6 +51,11 @@ public final class FakeShop extends World.Desk {
 
     public synchronized int status(long id) {
         return orders.get(id).path("status_id").asInt();
+    }
+
+    /** From now on a shipment of ours sets its order to Shipped. */
+    public synchronized void shipmentsMoveStatus() {
+        shipmentsMoveStatus = true;
     }
 
     public synchronized void archive(long id) {
@@ -101,6 +108,7 @@ public final class FakeShop extends World.Desk {
             if (method.equals("GET")) return World.Answer.ok(shipments(id));
             ObjectNode shipment = ((ObjectNode) body.deepCopy()).put("id", World.nextId());
             keep(id, shipment);
+            if (shipmentsMoveStatus) order.put("status_id", 2);
             return new World.Answer(201, shipment);
         }
         if (method.equals("PUT")) {

@@ -45,10 +45,15 @@ public final class Stage {
         this.katana = World.running().account(key);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer());
+        new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
+                .put(hash, hash, Secret.of("token-" + hash), null, Secret.of(key), settings);
+        phase(Store.Phase.LIVE);
+    }
+
+    public void phase(Store.Phase phase) {
         StoreRegister register = new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY));
-        register.put(hash, hash, Secret.of("token-" + hash), null, Secret.of(key), settings);
         try (var tx = dataSource.getConnection()) {
-            register.move(tx, hash, Store.Phase.LIVE);
+            register.move(tx, hash, phase);
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,7 @@ public final class World {
     static class Desk {
         private final List<String> journal = new CopyOnWriteArrayList<>();
         private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+        private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
 
         public List<String> journal() {
             return List.copyOf(journal);
@@ -123,8 +125,26 @@ public final class World {
             faults.put(start, fault);
         }
 
+        /** While the next call that starts so is being answered, this happens. */
+        public void during(String start, Runnable what) {
+            happenings.put(start, what);
+        }
+
+        /** The next call that starts so takes this long. */
+        public void slowNext(String start, Duration time) {
+            during(start, () -> {
+                try {
+                    Thread.sleep(time.toMillis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
         Fault take(String call) {
             journal.add(call);
+            for (String start : happenings.keySet())
+                if (call.startsWith(start)) happenings.remove(start).run();
             for (String start : faults.keySet()) if (call.startsWith(start)) return faults.remove(start);
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.ordersync.ingest.db;
 
+import dev.ordersync.database.Deadlock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import javax.sql.DataSource;
  * ended in favour of another is run again, so what is done in a transaction must be of the database alone.
  */
 public final class Database {
-    private static final int MOST_RUNS = 3;
 
     /** The database did not do what was asked. Holds no row data. */
     public static final class Unavailable extends RuntimeException {
@@ -61,14 +61,9 @@ public final class Database {
             try {
                 return once(body);
             } catch (SQLException e) {
-                if (run == MOST_RUNS || !isForAnother(e)) throw new Unavailable(e);
+                if (!Deadlock.allowsAnotherRun(run, e)) throw new Unavailable(e);
             }
         }
-    }
-
-    /** Two transactions waited for each other, and the database chose this one to end. */
-    private static boolean isForAnother(SQLException e) {
-        return "40P01".equals(e.getSQLState()) || "40001".equals(e.getSQLState());
     }
 
     private <T> T once(Body<T> body) throws SQLException {

@@ -28,12 +28,13 @@ public final class KeepSalesOrder {
         if (before.isPresent() && !before.get().observedAt().isBefore(snapshot.askedAt())) return Result.OVERLAPPED;
         String hash = snapshot.hash();
         if (before.isPresent() && before.get().hash().equals(hash)) {
-            ObservedSalesOrders.save(tx, account, snapshot, hash, before.get().number());
+            ObservedSalesOrders.update(tx, account, snapshot, hash, before.get().number());
             return Result.UNCHANGED;
         }
         Instant now = now(tx);
         long number = Math.max(before.map(row -> row.number() + 1).orElse(0L), now.toEpochMilli());
-        ObservedSalesOrders.save(tx, account, snapshot, hash, number);
+        if (before.isPresent()) ObservedSalesOrders.update(tx, account, snapshot, hash, number);
+        else if (!ObservedSalesOrders.create(tx, account, snapshot, hash, number)) return Result.OVERLAPPED;
         outbox.leave(
                 tx,
                 Topics.FULFILLMENTS_RAW,

@@ -39,20 +39,38 @@ public final class KeepSnapshot {
         this.index = index;
     }
 
-    /** @param origin {@code webhook}, {@code sweep}, {@code backfill} or {@code command} */
+    /**
+     * What was read of the order alone.
+     *
+     * @param origin {@code webhook}, {@code sweep}, {@code backfill} or {@code command}
+     */
     public Result keep(Connection tx, Store store, Snapshot snapshot, String origin) throws SQLException {
+        return keep(tx, store, snapshot, origin, true);
+    }
+
+    /**
+     * What a list showed. A wish to publish the order though unchanged is left to the read that was wished for with it,
+     * also when the list brings news: a person's order would else go out with the rank of the list alone.
+     */
+    public Result keepListed(Connection tx, Store store, Snapshot snapshot, String origin) throws SQLException {
+        return keep(tx, store, snapshot, origin, false);
+    }
+
+    private Result keep(Connection tx, Store store, Snapshot snapshot, String origin, boolean answersWish)
+            throws SQLException {
         Optional<ObservedOrders.Row> before = ObservedOrders.lock(tx, store.hash(), snapshot.orderId());
         if (before.isEmpty()) return first(tx, store, snapshot, origin);
         ObservedOrders.Row row = before.get();
         if (!row.observedAt().isBefore(snapshot.askedAt())) return Result.OVERLAPPED;
         String hash = snapshot.hash();
-        if (hash.equals(row.hash()) && !row.isForced()) {
+        if (hash.equals(row.hash()) && !(answersWish && row.isForced())) {
             ObservedOrders.update(tx, store.hash(), snapshot, hash, row.number(), row.forceDone());
             return Result.UNCHANGED;
         }
         Instant now = now(tx);
         long number = Math.max(row.number() + 1, now.toEpochMilli());
-        ObservedOrders.update(tx, store.hash(), snapshot, hash, number, row.forceWanted());
+        long forceDone = answersWish ? row.forceWanted() : row.forceDone();
+        ObservedOrders.update(tx, store.hash(), snapshot, hash, number, forceDone);
         publish(tx, store, snapshot, number, origin(row, origin), now, row.firstSeen());
         return Result.PUBLISHED;
     }

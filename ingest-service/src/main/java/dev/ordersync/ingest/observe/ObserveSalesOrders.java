@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,7 +38,8 @@ import org.jboss.logging.Logger;
  * Reads the present state of up to 50 sales orders of one Katana account in one call, and the fulfillments of those that
  * have any; publishes what is news. Sales orders that carry no key of ours are remembered as foreign.
  *
- * <p>When Katana does not answer: the queue tries again; a refused key blocks the account's lane.
+ * <p>When Katana does not answer: the queue tries again; a refused key blocks the account's lane. When the quota is used
+ * up: whatever still needs a call waits, without asking for one each.
  */
 public final class ObserveSalesOrders implements Handler {
     private static final Logger LOG = Logger.getLogger(ObserveSalesOrders.class);
@@ -91,21 +93,28 @@ public final class ObserveSalesOrders implements Handler {
         answer.value().forEach(read -> found.put(read.value().id(), read));
         Set<String> stores =
                 directory.ofAccount(account).stream().map(Store::hash).collect(Collectors.toSet());
+        Calls calls = new Calls();
         Map<Job, Outcome> outcomes = new LinkedHashMap<>();
         for (Job job : jobs) {
             Read<SalesOrder> read = found.get(id(job));
             outcomes.put(
                     job,
                     read == null
-                            ? missing(katana, account, stores, job, asked)
-                            : present(katana, account, stores, job, read, asked));
+                            ? missing(katana, calls, account, stores, job, asked)
+                            : present(katana, calls, account, stores, job, read, asked));
         }
         LOG.debugf("kind=OBSERVE_SALES_ORDER account=%s jobs=%d found=%d", account, jobs.size(), found.size());
         return outcomes;
     }
 
     private Outcome present(
-            Katana katana, String account, Set<String> stores, Job job, Read<SalesOrder> read, Instant asked) {
+            Katana katana,
+            Calls calls,
+            String account,
+            Set<String> stores,
+            Job job,
+            Read<SalesOrder> read,
+            Instant asked) {
         OrderRef ref = SalesOrderSnapshot.ref(read.value())
                 .filter(ours -> stores.contains(ours.store()))
                 .or(() -> linkedByAPerson(account, job, read, stores))
@@ -118,7 +127,7 @@ public final class ObserveSalesOrders implements Handler {
         }
         List<Read<Fulfillment>> fulfillments = null;
         if (!read.value().isDeleted() && !Unshipped.is(read.value().status())) {
-            var answer = katana.fulfillments().ofSalesOrder(id(job));
+            var answer = calls.ask(() -> katana.fulfillments().ofSalesOrder(id(job)));
             if (!answer.isOk())
                 return Failures.outcome(answer.failure(), Lanes.katana(account), "Reading fulfillments");
             fulfillments = answer.value();
@@ -134,11 +143,11 @@ public final class ObserveSalesOrders implements Handler {
     }
 
     /** Not in the list, which also shows deleted ones: before it counts as gone it is asked for by itself. */
-    private Outcome missing(Katana katana, String account, Set<String> stores, Job job, Instant asked) {
+    private Outcome missing(Katana katana, Calls calls, String account, Set<String> stores, Job job, Instant asked) {
         OrderRef ref = database.call(tx -> ObservedSalesOrders.refOf(tx, account, id(job), stores))
                 .orElse(null);
         if (ref == null) return Outcome.done("unknown to Katana and to us");
-        Answer<Read<SalesOrder>> answer = katana.salesOrders().byId(id(job));
+        Answer<Read<SalesOrder>> answer = calls.ask(() -> katana.salesOrders().byId(id(job)));
         if (answer.isOk()) return new Outcome.Retry("the list of sales orders is not complete yet");
         if (!(answer.failure() instanceof Failure.Missing))
             return Failures.outcome(answer.failure(), Lanes.katana(account), "Reading a sales order");
@@ -171,5 +180,20 @@ public final class ObserveSalesOrders implements Handler {
 
     private static long id(Job job) {
         return Long.parseLong(job.key().entity());
+    }
+
+    /**
+     * The calls of one batch. Each would wait for its turn by itself, and the batch would hold its place among the jobs of
+     * the lane all that time: the first one that finds the quota used up speaks for the rest.
+     */
+    private static final class Calls {
+        private Failure.Throttled throttled;
+
+        <T> Answer<T> ask(Supplier<Answer<T>> call) {
+            if (throttled != null) return Answer.failed(throttled);
+            Answer<T> answer = call.get();
+            if (!answer.isOk() && answer.failure() instanceof Failure.Throttled first) throttled = first;
+            return answer;
+        }
     }
 }

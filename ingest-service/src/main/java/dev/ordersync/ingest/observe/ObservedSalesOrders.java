@@ -30,27 +30,43 @@ public final class ObservedSalesOrders {
         }
     }
 
-    static void save(Connection tx, String account, SalesOrderSnapshot snapshot, String hash, long number)
+    /** Makes the row unless it is there; false when another transaction was first. */
+    static boolean create(Connection tx, String account, SalesOrderSnapshot snapshot, String hash, long number)
             throws SQLException {
-        try (var upsert = tx.prepareStatement("""
+        try (var insert = tx.prepareStatement("""
                 insert into ingest.observed_sales_order (account, sales_order_id, store, order_id, number, hash, status,
                   updated_at, deleted, fulfillments_at, observed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
-                on conflict (account, sales_order_id) do update set number = excluded.number, hash = excluded.hash,
-                  status = excluded.status, updated_at = excluded.updated_at, deleted = excluded.deleted,
-                  fulfillments_at = greatest(observed_sales_order.fulfillments_at, excluded.fulfillments_at),
-                  observed_at = excluded.observed_at""")) {
-            upsert.setString(1, account);
-            upsert.setLong(2, snapshot.salesOrderId());
-            upsert.setString(3, snapshot.ref().store());
-            upsert.setLong(4, snapshot.ref().orderId());
-            upsert.setLong(5, number);
-            upsert.setString(6, hash);
-            upsert.setString(7, snapshot.status() == null ? "" : snapshot.status());
-            upsert.setString(8, snapshot.updatedAt());
-            upsert.setBoolean(9, snapshot.deleted());
-            upsert.setObject(10, Database.timestamp(snapshot.fulfillmentsAt()));
-            upsert.executeUpdate();
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict do nothing""")) {
+            insert.setString(1, account);
+            insert.setLong(2, snapshot.salesOrderId());
+            insert.setString(3, snapshot.ref().store());
+            insert.setLong(4, snapshot.ref().orderId());
+            insert.setLong(5, number);
+            insert.setString(6, hash);
+            insert.setString(7, snapshot.status() == null ? "" : snapshot.status());
+            insert.setString(8, snapshot.updatedAt());
+            insert.setBoolean(9, snapshot.deleted());
+            insert.setObject(10, Database.timestamp(snapshot.fulfillmentsAt()));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    /** Records what was read; {@code number} as it was when nothing is published. */
+    static void update(Connection tx, String account, SalesOrderSnapshot snapshot, String hash, long number)
+            throws SQLException {
+        try (var update = tx.prepareStatement("""
+                update ingest.observed_sales_order set number = ?, hash = ?, status = ?, updated_at = ?, deleted = ?,
+                  fulfillments_at = greatest(fulfillments_at, ?), observed_at = clock_timestamp()
+                where account = ? and sales_order_id = ?""")) {
+            update.setLong(1, number);
+            update.setString(2, hash);
+            update.setString(3, snapshot.status() == null ? "" : snapshot.status());
+            update.setString(4, snapshot.updatedAt());
+            update.setBoolean(5, snapshot.deleted());
+            update.setObject(6, Database.timestamp(snapshot.fulfillmentsAt()));
+            update.setString(7, account);
+            update.setLong(8, snapshot.salesOrderId());
+            update.executeUpdate();
         }
     }
 

@@ -30,7 +30,7 @@ public final class TakeListed {
             throws SQLException {
         Snapshot snapshot = new Snapshot(order, null, null, null, asked);
         if (Need.of(order, store.settings()).nothing()) {
-            KeepSnapshot.Result result = keep.keep(tx, store, snapshot, origin);
+            KeepSnapshot.Result result = keep.keepListed(tx, store, snapshot, origin);
             if (result != KeepSnapshot.Result.OVERLAPPED) return result == KeepSnapshot.Result.PUBLISHED;
         }
         ObservedOrders.noteListed(tx, store.hash(), snapshot.orderId(), Snapshot.orderHash(order), asked);
@@ -41,12 +41,13 @@ public final class TakeListed {
     /**
      * Whether the listed order is another than the one that was last read. A date has whole seconds, so an order that
      * changed again within the second of our read shows it by its content alone. Should a list ever show an order
-     * otherwise than a read of it does, the difference is news once and not each time.
+     * otherwise than a read of it does, the difference is news once and not each time. A wish to publish it unchanged is
+     * no news here: it has a read of its own.
      */
     public static boolean isNews(ObservedDates known, JsonNode order) {
         String modified = order.path("date_modified").asText("");
         return known == null
-                || known.isForced()
+                || known.gone()
                 || !known.dateModified().equals(modified)
                 || known.statusId() != order.path("status_id").asInt(-1)
                 || hasOtherContent(known, order);

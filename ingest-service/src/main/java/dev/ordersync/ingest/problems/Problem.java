@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.problems;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String title, int status, String detail, List<Field> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final MediaType TYPE = MediaType.valueOf(MEDIA_TYPE);
 
     /** One field at fault. */
     public record Field(String field, String message) {}
@@ -32,7 +35,7 @@ public record Problem(String title, int status, String detail, List<Field> error
     }
 
     public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        return Response.status(status).type(TYPE).entity(this).build();
     }
 
     public ProblemException exception() {

@@ -82,6 +82,14 @@ public class StoresResource {
         return Response.noContent().build();
     }
 
+    /** Erases all that is known of a store that was disconnected; when that is done there is no such store. */
+    @POST
+    @Path("/{hash}/forget")
+    @RolesAllowed(Role.ADMINISTRATOR)
+    public Response forget(@PathParam("hash") String hash, @Context SecurityContext who) {
+        return commanded(hash, "forget", who);
+    }
+
     @POST
     @Path("/{hash}/check")
     public Check.Report check(@PathParam("hash") String hash) {

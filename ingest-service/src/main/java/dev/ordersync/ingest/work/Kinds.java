@@ -23,6 +23,12 @@ public final class Kinds {
     /** The reading of a store's orders for a rehearsal; the store need not be live, so the work is not under its name. */
     public static final String REHEARSE = "REHEARSE";
 
+    /** What is left to be done for a store that is not connected any more, and so not under its name either. */
+    public static final String REMOVE_HOOKS = "REMOVE_HOOKS";
+
+    /** The erasing of all that is known of a store that is not connected any more. */
+    public static final String FORGET_STORE = "FORGET_STORE";
+
     public static Want order(String store, long orderId, Priority priority) {
         return Want.news(new WorkKey(OBSERVE_ORDER, store, Long.toString(orderId)), Lanes.bigcommerce(store), priority);
     }
@@ -46,6 +52,21 @@ public final class Kinds {
     /** Under which name a store's rehearsal waits. */
     public static String rehearsing(String store) {
         return "rehearsal:" + store;
+    }
+
+    public static Want removeHooks(Store store) {
+        return Want.news(
+                new WorkKey(REMOVE_HOOKS, leaving(store.hash()), store.hash()), leaving(store.hash()), Priority.SWEEP);
+    }
+
+    public static Want forgetStore(Store store) {
+        return Want.news(
+                new WorkKey(FORGET_STORE, leaving(store.hash()), store.hash()), leaving(store.hash()), Priority.SWEEP);
+    }
+
+    /** Under which name the end of a store's connection waits; in a lane of its own, that refused credentials do not block. */
+    public static String leaving(String store) {
+        return "leaving:" + store;
     }
 
     public static Want sweepOrders(String store) {

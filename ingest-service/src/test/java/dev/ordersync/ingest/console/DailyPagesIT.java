@@ -31,9 +31,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders, one order and what needs a person, as pages. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class DailyPagesIT {
@@ -175,6 +177,35 @@ class DailyPagesIT {
 
         form("/attention/sku/forget", "store", store, "sku", "CH-1").statusCode(303);
         assertThat(rules()).isEmpty();
+    }
+
+    @Test
+    void storesOfOneNameAreToldApart() {
+        String namesake = Bench.newStore();
+        Bench.api()
+                .body("{\"name\": \"Shop " + store + "\", \"bigcommerce\": {\"accessToken\": \"marker-token\"}}")
+                .put("/api/stores/" + namesake)
+                .then()
+                .statusCode(201);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(page("/orders?store=" + store))
+                        .contains(">Shop " + store + " (" + store + ")<", ">Shop " + store + " (" + namesake + ")<"));
+        assertThat(page("/attention")).contains(">Shop " + store + " (" + store + ")</h2>");
+    }
+
+    @Test
+    void theNeedsOfOneStoreAreShownAlone() {
+        String other = Bench.newStore();
+        Bench.put(other, "{}").then().statusCode(201);
+        database.run(tx -> SkuRules.say(tx, other, "ELSEWHERE", null, "admin"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(page("/attention")).contains("CH-1 is not in Katana", "ELSEWHERE"));
+        assertThat(page("/attention?store=" + store))
+                .contains("CH-1 is not in Katana", "Only Shop " + store + " is shown", "/attention/live?store=" + store)
+                .doesNotContain("ELSEWHERE");
+        get("/attention?store=nosuch").statusCode(404);
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Looking at recorded orders again, as pages. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ReplaysPageIT {

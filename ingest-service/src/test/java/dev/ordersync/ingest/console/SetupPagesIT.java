@@ -16,8 +16,10 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class SetupPagesIT {
@@ -74,6 +76,7 @@ class SetupPagesIT {
 
         post(step + "/begin", "orders", "open").then().statusCode(303).header("Location", containsString(step));
         page(step + "/now").then().body(containsString("Orders are read and mapped."));
+        page(step + "/now?show=exact").then().body(containsString("/now?show=exact\" hx-trigger"));
 
         post(step + "/end").then().statusCode(303);
         page(step + "/now").then().body(containsString("Ended by a person."));

@@ -124,8 +124,68 @@ class KeepSnapshotIT {
         assertThat(count("select count(*) from ingest.receipt where owner = ?")).isZero();
     }
 
+    @Test
+    void whatIsPublishedOnceMoreKeepsItsPlaceUnlessAPersonAskedForIt() {
+        assertThat(keep(11, database.now())).isEqualTo(Result.PUBLISHED);
+
+        force();
+        assertThat(keep(11, database.now(), "backfill")).isEqualTo(Result.PUBLISHED);
+        force();
+        Instant listed = database.now();
+        assertThat(database.<Result>call(tx -> keep.keepListed(tx, store, snapshot(11, listed), "sweep")))
+                .as("a list does not answer a person's wish")
+                .isEqualTo(Result.UNCHANGED);
+        assertThat(keep(11, database.now(), "webhook")).isEqualTo(Result.PUBLISHED);
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Bench.records(Topics.ORDERS_RAW, hash + ":5", OrderObserved.class))
+                        .extracting(OrderObserved::origin)
+                        .containsExactly("webhook", "backfill", "command"));
+    }
+
+    @Test
+    void aPersonsWishOutlivesAListThatBringsNews() {
+        // Given a wish, and before its read a list shows a change
+        assertThat(keep(11, database.now())).isEqualTo(Result.PUBLISHED);
+        force();
+        assertThat(keepListed(9, "backfill")).isEqualTo(Result.PUBLISHED);
+
+        // When its read comes, it does not wait behind the list's backlog
+        assertThat(keep(9, database.now())).isEqualTo(Result.PUBLISHED);
+
+        // Then the wish is answered
+        assertThat(keep(9, database.now())).isEqualTo(Result.UNCHANGED);
+        assertPublishedAs("webhook", "backfill", "command");
+    }
+
+    private void assertPublishedAs(String... origins) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bench.records(Topics.ORDERS_RAW, hash + ":5", OrderObserved.class))
+                        .extracting(OrderObserved::origin)
+                        .containsExactly(origins));
+    }
+
+    private Result keepListed(int status, String origin) {
+        return database.call(tx -> keep.keepListed(tx, store, snapshot(status, database.now()), origin));
+    }
+
+    private void force() {
+        database.run(tx -> {
+            try (var update = tx.prepareStatement(
+                    "update ingest.observed_order set force_wanted = force_wanted + 1 where store = ?")) {
+                update.setString(1, hash);
+                update.executeUpdate();
+            }
+        });
+    }
+
     private Result keep(int status, Instant asked) {
-        return database.call(tx -> keep.keep(tx, store, snapshot(status, asked), "webhook"));
+        return keep(status, asked, "webhook");
+    }
+
+    private Result keep(int status, Instant asked, String origin) {
+        return database.call(tx -> keep.keep(tx, store, snapshot(status, asked), origin));
     }
 
     private Snapshot snapshot(int status, Instant asked) {

@@ -42,6 +42,13 @@ class TakeListedTest {
         assertThat(TakeListed.isNews(null, read)).isTrue();
     }
 
+    @Test
+    void anOrderThatWasGoneAndIsListedAgainIsNews() {
+        var gone = new ObservedDates(read.path("date_modified").asText(), 11, true, null, null);
+
+        assertThat(TakeListed.isNews(gone, read)).isTrue();
+    }
+
     private static ObjectNode order(Instant modified) {
         return Json.TREE
                 .createObjectNode()

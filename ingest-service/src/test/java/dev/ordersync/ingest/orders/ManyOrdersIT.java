@@ -15,9 +15,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred thousand orders: what counts is how many pages of the database are touched, which no busy machine changes. */
+@Tag("thorough")
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class ManyOrdersIT {

@@ -125,7 +125,9 @@ final class Sides implements AutoCloseable {
             return new Answer(204, null);
         }
         if (path.startsWith("/_webhooks/")) {
-            webhooks.get(Long.parseLong(path.substring("/_webhooks/".length()))).setAll((ObjectNode) body);
+            webhooks.computeIfAbsent(
+                            Long.parseLong(path.substring("/_webhooks/".length())), id -> Json.TREE.createObjectNode())
+                    .setAll((ObjectNode) body);
             return new Answer(204, null);
         }
         return new Answer(404, null);

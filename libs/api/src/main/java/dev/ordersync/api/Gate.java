@@ -24,6 +24,9 @@ public interface Gate {
     /** The last call got no answer, or a 5xx: enough of them in a row and nobody calls for a while. */
     default void failed() {}
 
+    /** A write was sent and its answer waited for in vain: the other side may still be at it. */
+    default void late() {}
+
     /** The last call was answered, whatever the answer: the other side is there. */
     default void answered() {}
 

@@ -97,11 +97,13 @@ public final class Transport {
             reply = exchange(call);
         } catch (IOException e) {
             gate.failed();
-            return neverConnected(e)
-                    ? Answer.failed(new Failure.Unreachable(
-                            "no connection to " + call.uri().getHost()))
-                    : lost(call, e.getClass().getSimpleName());
+            if (neverConnected(e))
+                return Answer.failed(
+                        new Failure.Unreachable("no connection to " + call.uri().getHost()));
+            if (e instanceof HttpTimeoutException) tellLate(call, gate);
+            return lost(call, e.getClass().getSimpleName());
         } catch (InterruptedException e) {
+            tellLate(call, gate);
             Thread.currentThread().interrupt();
             return lost(call, "interrupted");
         }
@@ -111,6 +113,11 @@ public final class Transport {
         if (reply.status() >= 500) gate.failed();
         else gate.answered();
         return sort(call, reply, gate, dialect, now);
+    }
+
+    private static void tellLate(Call call, Gate gate) {
+        boolean search = call.method().equals("POST") && call.repeatable();
+        if (!call.method().equals("GET") && !search) gate.late();
     }
 
     /** Nothing was sent, so nothing can have happened. */

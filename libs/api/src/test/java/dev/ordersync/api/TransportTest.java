@@ -31,6 +31,7 @@ class TransportTest {
     private HttpServer server;
     private volatile int status = 200;
     private volatile boolean hangsUp;
+    private volatile boolean silent;
 
     private final Gate gate = new Gate() {
         @Override
@@ -57,6 +58,11 @@ class TransportTest {
         @Override
         public void answered() {
             heard.add("answered");
+        }
+
+        @Override
+        public void late() {
+            heard.add("late");
         }
     };
 
@@ -85,6 +91,7 @@ class TransportTest {
                 exchange.close();
                 return;
             }
+            if (silent) return;
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -137,6 +144,26 @@ class TransportTest {
         hangsUp = true;
         assertThat(post().failure()).isInstanceOf(Failure.Uncertain.class);
         assertThat(heard).containsExactly("enter", "failed");
+    }
+
+    @Test
+    void aWriteWithoutAnAnswerInTimeMayStillBeUnderWayAtTheOtherSide() {
+        silent = true;
+        URI address = uri(server.getAddress().getPort());
+        Duration soon = Duration.ofMillis(300);
+        assertThat(transport
+                        .send(Call.post(address, Map.of(), "{}", soon), gate, DIALECT)
+                        .failure())
+                .isInstanceOf(Failure.Uncertain.class);
+        assertThat(heard).containsExactly("enter", "failed", "late");
+
+        heard.clear();
+        transport.send(Call.get(address, Map.of(), soon), gate, DIALECT);
+        assertThat(heard).as("a read changes nothing").containsExactly("enter", "failed");
+
+        heard.clear();
+        transport.send(new Call("POST", address, Map.of(), "{}", true, soon), gate, DIALECT);
+        assertThat(heard).as("nor does a search").containsExactly("enter", "failed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 /**
  * One tax of one line or charge. Source: {@code GET /v2/orders/{id}/taxes?details=true}.
  *
+ * @param taxClassId 0 is the default one; null when it is not told
  * @param rate percent: 8 is 8 %
  * @param priority rates of one priority are added, those of different priorities compound in rising order
  * @param lineAmount tax money of this row
@@ -17,6 +18,7 @@ public record BcTax(
         long id,
         String name,
         String taxClass,
+        Long taxClassId,
         BigDecimal rate,
         int priority,
         BigDecimal lineAmount,

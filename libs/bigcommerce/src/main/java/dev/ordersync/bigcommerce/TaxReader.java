@@ -18,6 +18,7 @@ final class TaxReader {
                 f.id("id"),
                 f.text("name"),
                 f.text("class"),
+                f.isAbsent("tax_class_id") ? null : f.id("tax_class_id"),
                 f.decimalOrZero("rate"),
                 (int) f.whole("priority"),
                 f.decimalOrZero("line_amount"),

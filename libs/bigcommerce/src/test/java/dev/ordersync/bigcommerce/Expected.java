@@ -110,6 +110,7 @@ final class Expected {
         read.put("id", t.id());
         read.put("name", t.name());
         read.put("class", t.taxClass());
+        read.put("tax_class_id", t.taxClassId());
         read.put("rate", t.rate());
         read.put("priority", t.priority());
         read.put("line_amount", t.lineAmount());

@@ -14,8 +14,6 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Transactions {
-    private static final int MOST_RUNS = 3;
-
     private final DataSource dataSource;
 
     Transactions(DataSource dataSource) {
@@ -49,7 +47,7 @@ public class Transactions {
                 return once(work);
             } catch (RuntimeException e) {
                 Throwable cause = e.getCause() instanceof SQLException ? e.getCause() : e;
-                if (run == MOST_RUNS || !isForAnother(cause)) throw new Lost(cause);
+                if (!Deadlock.allowsAnotherRun(run, cause)) throw new Lost(cause);
             }
         }
     }
@@ -60,12 +58,6 @@ public class Transactions {
                 return work.in(tx);
             }
         });
-    }
-
-    /** Two transactions waited for each other, and the database chose this one to end. */
-    private static boolean isForAnother(Throwable cause) {
-        return cause instanceof SQLException sql
-                && ("40P01".equals(sql.getSQLState()) || "40001".equals(sql.getSQLState()));
     }
 
     public void run(Action action) {

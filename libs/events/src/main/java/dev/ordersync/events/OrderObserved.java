@@ -2,6 +2,7 @@ package dev.ordersync.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A BigCommerce order as it was read, whole, so that replay needs no call to BigCommerce.
@@ -30,4 +31,13 @@ public record OrderObserved(
         JsonNode shipments,
         Instant firstSeen,
         Instant activatedAt)
-        implements Event {}
+        implements Event {
+
+    /**
+     * Whether the order was placed when the store was active already. BigCommerce dates orders to the second: one placed in
+     * the second of activation counts as placed after it.
+     */
+    public boolean isOfActiveStore(Instant placedAt) {
+        return activatedAt != null && !placedAt.isBefore(activatedAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+}

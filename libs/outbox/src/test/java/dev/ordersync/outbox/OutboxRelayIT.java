@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class OutboxRelayIT {
         assertThat(published.get(published.size() - 1)).isEqualTo(last);
     }
 
+    @Tag("thorough")
     @Test
     void anEventIsPublishedIfAndOnlyIfItsTransactionCommits() throws Exception {
         try (Fixture f = new Fixture(Infra.kafka())) {

@@ -24,8 +24,13 @@ import org.flywaydb.core.api.resource.LoadableResource;
 public final class ControlSchema {
     private static final long LOCK = 0x6f72646572730001L;
 
-    private static final List<String> SCRIPTS =
-            List.of("V0_1__lanes.sql", "V1__store.sql", "V2__sku_rule.sql", "V3__catalogue_import.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V0_1__lanes.sql",
+            "V1__store.sql",
+            "V2__sku_rule.sql",
+            "V3__catalogue_import.sql",
+            "V4__lane_unblocked.sql",
+            "V5__lane_even.sql");
 
     private ControlSchema() {}
 

@@ -35,6 +35,22 @@ public record Store(
         DISCONNECTED
     }
 
+    /** The same store under another name. */
+    public Store named(String other) {
+        return new Store(
+                hash,
+                other,
+                phase,
+                bigcommerceToken,
+                clientSecret,
+                webhookSecret,
+                katanaKey,
+                katanaAccount,
+                settings,
+                activatedAt,
+                version);
+    }
+
     public boolean isWorking() {
         return phase == Phase.LIVE;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -87,20 +88,27 @@ public final class StoreDirectory {
      */
     public Set<String> working() {
         Set<String> working = new HashSet<>();
-        for (Store store : all()) {
-            if (!store.isWorking() || !only.isEmpty() && !only.contains(store.hash())) continue;
+        mine().filter(Store::isWorking).forEach(store -> {
             working.add(store.hash());
             if (store.katanaAccount() != null) working.add(store.katanaAccount());
-        }
+        });
         return working;
     }
 
     /** Stores of this replica whose credentials are complete, whether they are live or not. */
     public List<Store> reachable() {
-        return all().stream()
-                .filter(store -> only.isEmpty() || only.contains(store.hash()))
-                .filter(store -> store.phase() != Store.Phase.INCOMPLETE && store.phase() != Store.Phase.DISCONNECTED)
+        return mine().filter(
+                        store -> store.phase() != Store.Phase.INCOMPLETE && store.phase() != Store.Phase.DISCONNECTED)
                 .toList();
+    }
+
+    /** Stores of this replica that were connected. */
+    public List<Store> disconnected() {
+        return mine().filter(store -> store.phase() == Store.Phase.DISCONNECTED).toList();
+    }
+
+    private Stream<Store> mine() {
+        return all().stream().filter(store -> only.isEmpty() || only.contains(store.hash()));
     }
 
     /** Forgets what it remembers: the next look reads the database. */

@@ -101,6 +101,17 @@ public final class StoreRegister {
         }
     }
 
+    /** Forgets a store that is disconnected, credentials and all. */
+    public void remove(String hash) {
+        inTransaction(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from control.store where hash = ? and phase = 'DISCONNECTED'")) {
+                delete.setString(1, hash);
+                return delete.executeUpdate();
+            }
+        });
+    }
+
     /**
      * Seals anew, under the current key, the credentials of stores that are sealed under a previous one; returns how many
      * stores. One transaction each, so that nobody waits long for a row.
@@ -142,7 +153,8 @@ public final class StoreRegister {
             WorkQueue.moveLane(connection, schema, store.hash(), store.katanaLane());
     }
 
-    private static List<String> workSchemas(Connection connection) throws SQLException {
+    /** Of the services; each has a queue. */
+    static List<String> workSchemas(Connection connection) throws SQLException {
         List<String> schemas = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(WORK_SCHEMAS);
                 ResultSet row = select.executeQuery()) {

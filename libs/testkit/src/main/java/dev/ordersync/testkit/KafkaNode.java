@@ -40,6 +40,10 @@ public final class KafkaNode implements AutoCloseable {
     /** Starts again after {@link #stop()}, on the same port and data. */
     public synchronized void start() {
         if (server != null) return;
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        // Kafka looks its own classes up by the thread's loader, which may be that of a service under test
+        current.setContextClassLoader(KafkaNode.class.getClassLoader());
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("server.properties");
@@ -59,6 +63,8 @@ public final class KafkaNode implements AutoCloseable {
             server.startup();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            current.setContextClassLoader(before);
         }
     }
 

@@ -21,7 +21,7 @@ public final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server that keeps its data in the folder. */
+    /** Starts a server that keeps its data in the folder; it runs until it is closed, even beyond this JVM. */
     public static Postgres start(Path folder, int port) {
         Postgres postgres = new Postgres(folder, port);
         postgres.start();
@@ -36,6 +36,8 @@ public final class Postgres implements AutoCloseable {
                     .setDataDirectory(folder.resolve("data").toFile())
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setCleanDataDirectory(false)
+                    // whoever starts it ends it, after what still uses it; a hook of its own would be too early
+                    .setRegisterShutdownHook(false)
                     .setPort(port)
                     .setPGStartupWait(Duration.ofMinutes(3)) // a busy machine with a slow disk needs its time
                     // the embedding library turns durability off; here it is what is being tested

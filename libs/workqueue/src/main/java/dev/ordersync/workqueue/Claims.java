@@ -15,7 +15,8 @@ import java.util.UUID;
 
 /**
  * Takes jobs: first a lane, then a store of it, then a row. The lane's turn is locked with SKIP LOCKED, so claimers
- * never wait for each other nor take the same row, and the count of jobs at once is exact.
+ * never wait for each other nor take the same row, and the count of jobs at once is exact. Backlog leaves one place of a
+ * lane free, where there is more than one: a live row need not wait until a long job of the backlog ends.
  */
 final class Claims {
     private static final int UNFAIR = 10;
@@ -23,23 +24,31 @@ final class Claims {
     private static final Integer[] RANKS =
             Arrays.stream(Priority.values()).map(Priority::rank).toArray(Integer[]::new);
 
+    // A batch with any row of the backlog in it counts as backlog.
+    private static final String PLACES = """
+            (select count(distinct w.lease) as taken,
+              count(distinct w.lease) filter (where w.priority >= 5) as by_backlog
+              from $.work w where w.state = 'LEASED' and w.lane = l.name) p""";
+
     // One look into the index per store, kind and rank, each with a limit that keeps the planner from joining: rows of
     // the future and of other lanes, however many, are never walked over.
     private static final String LANE = """
-            select t.lane, t.claims from $.lane_turn t join control.lane l on l.name = t.lane
+            select t.lane, t.claims from $.lane_turn t join control.lane l on l.name = t.lane cross join lateral %s
             where l.blocked is null and (l.free_at is null or l.free_at <= now())
-              and l.max_parallel >
-                (select count(distinct w.lease) from $.work w where w.state = 'LEASED' and w.lane = t.lane)
+              and l.max_parallel > p.taken
               and exists (
                 select 1 from $.store_turn s, unnest(?) k, unnest(?) r
                 cross join lateral (
                   select 1 from $.work w where w.state = 'READY' and w.lane = s.lane and w.store = s.store
                     and w.kind = k and w.priority = r and w.run_at <= now() order by w.run_at limit 1) w
                 where s.lane = t.lane and s.store = any (?)
-                  and (r < 5 or l.live_waits_until is null or l.live_waits_until < now() or l.backlog_free_at <= now()))
+                  and (r < 5 or (greatest(1, l.max_parallel - 1) > p.by_backlog
+                    and (l.even_at is null or l.even_at <= now()) and
+                    (l.live_waits_until is null or l.live_waits_until < now()
+                      or l.backlog_free_at is null or l.backlog_free_at <= now()))))
             order by t.served_at limit 1
             for update of t skip locked
-            """;
+            """.formatted(PLACES);
 
     // live before the rest, whichever store; then the store whose turn it is; then the row by priority and time.
     // A few candidates, since the first may be locked by a wish that is just being committed.
@@ -48,16 +57,18 @@ final class Claims {
               select w.kind, w.store, w.entity, row_number() over (
                 order by case when ? then 0 when r < 5 then 0 else 1 end, s.served_at,
                   case when ? then 0 else r end, w.run_at) as n
-              from control.lane l, $.store_turn s, unnest(?) k, unnest(?) r
+              from control.lane l cross join lateral %s, $.store_turn s, unnest(?) k, unnest(?) r
               cross join lateral (
                 select w.kind, w.store, w.entity, w.run_at from $.work w
                 where w.state = 'READY' and w.lane = l.name and w.store = s.store and w.kind = k and w.priority = r
                   and w.run_at <= now()
                 order by w.run_at limit 3) w
               where l.name = ? and s.lane = l.name and s.store = any (?)
-                and (r < 5 or l.live_waits_until is null or l.live_waits_until < now() or l.backlog_free_at <= now())
-                and l.max_parallel >
-                  (select count(distinct p.lease) from $.work p where p.state = 'LEASED' and p.lane = l.name)
+                and (r < 5 or (greatest(1, l.max_parallel - 1) > p.by_backlog
+                  and (l.even_at is null or l.even_at <= now()) and
+                  (l.live_waits_until is null or l.live_waits_until < now()
+                    or l.backlog_free_at is null or l.backlog_free_at <= now())))
+                and l.max_parallel > p.taken
               order by n limit 5),
             chosen as (
               select w.kind, w.store, w.entity from candidates c join $.work w using (kind, store, entity)
@@ -66,14 +77,14 @@ final class Claims {
             served_store as (
               update $.store_turn t set served_at = clock_timestamp() from chosen c
               where t.lane = ? and t.store = c.store)
-            """;
+            """.formatted(PLACES);
 
     private static final String LEASE = """
             update $.work w set state = 'LEASED', lease = ?, lease_until = now() + ? * interval '1 millisecond',
               pause = null, again_at = null, again_priority = null, again_news = false, changed_at = now()
             from chosen c where w.kind = c.kind and w.store = c.store and w.entity = c.entity and w.state = 'READY'
             returning w.kind, w.store, w.entity, w.lane, w.priority, w.lease, w.wanted, w.attempts,
-              w.lease_until, w.first_wanted_at, w.traceparent
+              w.changed_at, w.lease_until, w.first_wanted_at, w.traceparent
             """;
 
     private static final String MORE = """
@@ -154,7 +165,8 @@ final class Claims {
                         row.getInt(8),
                         row.getTimestamp(9).toInstant(),
                         row.getTimestamp(10).toInstant(),
-                        row.getString(11)));
+                        row.getTimestamp(11).toInstant(),
+                        row.getString(12)));
         }
         return jobs;
     }

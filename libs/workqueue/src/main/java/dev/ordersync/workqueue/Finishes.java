@@ -91,7 +91,7 @@ final class Finishes {
         boolean held = outcome.lane().equals(job.lane())
                 ? held(tx, back, job, "BLOCK", outcome.reason())
                 : pause(tx, job, "WAIT", 0, OTHER_LANE_BLOCKED, outcome.reason());
-        if (held) Lanes.block(tx, outcome.lane(), outcome.reason());
+        if (held) Lanes.block(tx, outcome.lane(), outcome.reason(), job.leasedAt());
         return held;
     }
 

@@ -51,6 +51,9 @@ public final class Hands {
         /** Prolongs the lease; false when another has taken the thing meanwhile. */
         boolean renew(Duration lease);
 
+        /** From now on only the end of the lease lets go. */
+        void leave();
+
         @Override
         void close();
     }
@@ -58,6 +61,7 @@ public final class Hands {
     private final class Held implements Hand {
         private final String thing;
         private final UUID holder;
+        private volatile boolean left;
 
         Held(String thing, UUID holder) {
             this.thing = thing;
@@ -77,7 +81,16 @@ public final class Hands {
         }
 
         @Override
+        public void leave() {
+            left = true;
+        }
+
+        @Override
         public void close() {
+            if (left) {
+                LOG.info("outcome=hand-left-to-its-lease reason=\"the other side may still be at it\"");
+                return;
+            }
             try {
                 tx.call(connection -> {
                     try (PreparedStatement letGo = connection.prepareStatement(LET_GO)) {

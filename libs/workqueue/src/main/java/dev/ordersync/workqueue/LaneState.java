@@ -12,6 +12,8 @@ import java.time.Duration;
 record LaneState(
         int limit, long window, Tally tally, long pausedUntil, long liveWaitsUntil, Breaker breaker, String blocked) {
     private static final long BLOCKED_PAUSE = 60_000;
+    /** Within this time all that wait at a gate for the same call have looked again. */
+    private static final long SAID_AGAIN = 100;
     /** A 429 that asks for more is not believed. */
     static final Duration LONGEST_SHUT = Duration.ofMinutes(15);
 
@@ -26,16 +28,29 @@ record LaneState(
         return Math.max(freeAt(now), tally.backlogFreeAt(now, window, Math.max(1, limit / 5)));
     }
 
+    /**
+     * When backlog may go if it keeps an even pace. The first half of a window is anybody's at once, which is all that
+     * most imports need; the rest is spread over the window, so that live work finds a free call in any second of it.
+     */
+    long evenAt(long now) {
+        return tally.at(now, window).calls() < limit / 2 ? now : tally.evenAt(now, window, limit);
+    }
+
     /** How long until a call may go; 0 when it may go now. */
     long pause(long now, boolean backlog, boolean evenBlocked) {
         if (blocked != null && !evenBlocked) return BLOCKED_PAUSE;
-        long free = backlog && liveWaitsUntil > now ? backlogFreeAt(now) : freeAt(now);
+        long free = freeAt(now);
+        if (backlog) free = Math.max(free, evenAt(now));
+        // what live work leaves is there for all afterwards, so nobody is sent away for longer
+        if (backlog && liveWaitsUntil > now) free = Math.max(free, Math.min(backlogFreeAt(now), liveWaitsUntil));
         return Math.max(0, free - now);
     }
 
-    /** One call goes. */
+    /** One call goes. A live one no longer waits; others that do will say so again in a moment. */
     LaneState entered(long now, boolean backlog) {
-        return with(tally.at(now, window).plus(now, window, 1, backlog), pausedUntil, breaker.entered(now));
+        Tally more = tally.at(now, window).plus(now, window, 1, backlog);
+        long waits = backlog ? liveWaitsUntil : Math.min(liveWaitsUntil, now + SAID_AGAIN);
+        return new LaneState(limit, window, more, pausedUntil, waits, breaker.entered(now), blocked);
     }
 
     /** A live call has to wait: backlog keeps to its share meanwhile. */

@@ -27,7 +27,8 @@ final class LaneTable {
 
     private static final String WRITE = """
             update control.lane set quota = ?, window_ms = ?, marks = ?, paused_until = ?, live_waits_until = ?,
-              breaker = ?, failures = ?, failed_at = ?, openings = ?, broken_until = ?, free_at = ?, backlog_free_at = ?
+              breaker = ?, failures = ?, failed_at = ?, openings = ?, broken_until = ?, free_at = ?, backlog_free_at = ?,
+              even_at = ?
             where name = ?
             """;
 
@@ -93,9 +94,10 @@ final class LaneTable {
             write.setTimestamp(8, time(next.breaker().failedAt()));
             write.setInt(9, next.breaker().openings());
             write.setTimestamp(10, time(next.breaker().until()));
-            write.setTimestamp(11, time(next.freeAt(now)));
-            write.setTimestamp(12, time(next.backlogFreeAt(now)));
-            write.setString(13, lane);
+            write.setTimestamp(11, later(next.freeAt(now), now));
+            write.setTimestamp(12, later(next.backlogFreeAt(now), now));
+            write.setTimestamp(13, later(next.evenAt(now), now));
+            write.setString(14, lane);
             write.executeUpdate();
         }
     }
@@ -103,6 +105,14 @@ final class LaneTable {
     private static long millis(ResultSet row, String column) throws SQLException {
         Timestamp time = row.getTimestamp(column);
         return time == null ? 0 : time.getTime();
+    }
+
+    /**
+     * Null for what may be at once: who compares it with the start of his own transaction, which may have been a moment
+     * before, would else find it in the future.
+     */
+    private static Timestamp later(long at, long now) {
+        return at <= now ? null : new Timestamp(at);
     }
 
     private static Timestamp time(long millis) {

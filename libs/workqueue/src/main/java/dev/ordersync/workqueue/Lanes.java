@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,11 @@ import javax.sql.DataSource;
  * JTA transaction: a lane's row must not stay locked.
  */
 public final class Lanes {
+    private static final String BLOCK =
+            "update control.lane set blocked = ?, blocked_at = coalesce(blocked_at, now()) where name = ?";
+    /** For how long a replica may still work with credentials that were replaced. */
+    private static final Duration CREDENTIALS_REMEMBERED = Duration.ofSeconds(2);
+
     private final Tx tx;
     private final Clock clock;
     private final Map<String, Long> shutHere = new ConcurrentHashMap<>();
@@ -61,18 +67,27 @@ public final class Lanes {
     /** Nothing of this lane is claimed any more and no call goes out, until {@link #unblock}. */
     public void block(String lane, String reason) {
         tx.call(connection -> {
-            block(connection, lane, reason);
+            LaneTable.read(connection, lane);
+            Sql.run(connection, BLOCK, reason, lane);
             return null;
         });
     }
 
-    static void block(Connection connection, String lane, String reason) throws SQLException {
+    /**
+     * The same within the caller's transaction, unless the refused credentials may be older than those that unblocked the
+     * lane.
+     *
+     * @param since when the work began that was refused
+     */
+    static void block(Connection connection, String lane, String reason, Instant since) throws SQLException {
         LaneTable.read(connection, lane);
-        run(
+        Sql.run(
                 connection,
-                "update control.lane set blocked = ?, blocked_at = coalesce(blocked_at, now()) where name = ?",
+                BLOCK + " and (unblocked_at is null or unblocked_at + ? * interval '1 millisecond' < ?)",
                 reason,
-                lane);
+                lane,
+                CREDENTIALS_REMEMBERED.toMillis(),
+                Timestamp.from(since));
     }
 
     public void unblock(String lane) {
@@ -84,9 +99,9 @@ public final class Lanes {
 
     /** The same within the caller's transaction. */
     public static void unblock(Connection connection, String lane) throws SQLException {
-        run(
+        Sql.run(
                 connection,
-                "update control.lane set blocked = null, blocked_at = null where name = ? and blocked is not null",
+                "update control.lane set blocked = null, blocked_at = null, unblocked_at = clock_timestamp() where name = ?",
                 lane);
     }
 
@@ -135,13 +150,6 @@ public final class Lanes {
                 (int) (state.window() / 1000),
                 state.tally().at(now, state.window()).calls(),
                 state.breaker().mode());
-    }
-
-    private static void run(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) update.setString(i + 1, parameters[i]);
-            update.executeUpdate();
-        }
     }
 
     /**

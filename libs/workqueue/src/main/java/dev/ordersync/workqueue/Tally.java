@@ -13,6 +13,8 @@ import java.util.List;
 record Tally(List<Mark> marks) {
     static final Tally EMPTY = new Tally(List.of());
     private static final long LONGEST_MARGIN = 2000;
+    /** The pace is kept over this part of the limit: a burst of others, however large, is no reason to stop. */
+    private static final int EVENED = 10;
 
     /**
      * @param start of the step
@@ -71,6 +73,29 @@ record Tally(List<Mark> marks) {
     /** The same for backlog calls alone. */
     long backlogFreeAt(long now, long window, int limit) {
         return freeAt(now, window, limit, true);
+    }
+
+    /**
+     * When one more call keeps to an even pace: as far from the newest calls as the limit has it, half a call early at
+     * most, so that a caller who is a little late does not slow down all after him. Where calls were used up faster
+     * before, the rest is spread until the oldest of them is forgotten.
+     */
+    long evenAt(long now, long window, int limit) {
+        Tally present = at(now, window);
+        if (present.marks.isEmpty()) return now;
+        double apart = (double) memory(window) / limit;
+        double even = now;
+        int most = Math.max(1, limit / EVENED);
+        int newest = 0;
+        for (int i = present.marks.size() - 1; i >= 0 && newest < most; i--) {
+            newest = Math.min(most, newest + present.marks.get(i).calls());
+            even = Math.max(even, present.marks.get(i).start() + (newest - 0.5) * apart);
+        }
+        long last = present.marks.get(present.marks.size() - 1).start();
+        long forgotten = present.marks.get(0).start() + memory(window) - last;
+        int left = limit - present.calls();
+        if (left > 0 && forgotten > 2 * apart) even = Math.max(even, last + forgotten / (left + 1.0));
+        return (long) even;
     }
 
     private long freeAt(long now, long window, int limit, boolean backlog) {

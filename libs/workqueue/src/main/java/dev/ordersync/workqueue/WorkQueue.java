@@ -45,13 +45,16 @@ public final class WorkQueue {
             with l as (insert into $.lane_turn (lane) values (?) on conflict do nothing)
             insert into $.store_turn (lane, store) values (?, ?) on conflict do nothing
             """;
+    // where calls are free, live work is taken up in a moment, and waits only if it was not
     private static final String LIVE_WAITS = """
             update control.lane l set live_waits_until = now() + interval '3 seconds'
             where (l.live_waits_until is null or l.live_waits_until < now() + interval '1 second') and exists (
               select 1 from $.store_turn s, unnest(?) k
               cross join lateral (
                 select 1 from $.work w where w.state = 'READY' and w.lane = s.lane and w.store = s.store and w.kind = k
-                  and w.priority = 0 and w.run_at <= now() order by w.run_at limit 1) w
+                  and w.priority = 0 and w.run_at <= now() - case when l.free_at > now() then interval '0'
+                    else interval '1 second' end
+                order by w.run_at limit 1) w
               where s.lane = l.name and s.store = any (?))
             """;
 

@@ -154,6 +154,7 @@ public final class Worker implements AutoCloseable {
         } finally {
             Caller.end();
             heartbeat.end(jobs);
+            wake(); // there is a place in the lane again, which who looked before could not see
         }
     }
 

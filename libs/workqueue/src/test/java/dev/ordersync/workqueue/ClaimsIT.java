@@ -86,6 +86,37 @@ class ClaimsIT {
     }
 
     @Test
+    void backlogLeavesOnePlaceOfALaneToLiveWork() {
+        for (int id = 1; id <= 10; id++) f.queue.want(Want.news(order("a", id), "katana:acc", Priority.BACKFILL));
+        for (int i = 0; i < 3; i++) f.claimed("a");
+        assertThat(f.claim("a")).isEmpty();
+
+        f.news("katana:acc", "a", 11);
+
+        assertThat(f.claimed("a").key()).isEqualTo(order("a", 11));
+        assertThat(f.claim("a")).isEmpty();
+    }
+
+    @Test
+    void whereLiveWorkTakesTheOtherPlacesBacklogStillHasItsTenthTurn() {
+        f.queue.want(Want.news(order("a", 1000), "katana:acc", Priority.REPLAY));
+        for (int id = 1; id <= 30; id++) f.news("katana:acc", "a", id);
+        for (int i = 0; i < 3; i++) f.claimed("a");
+
+        List<Priority> served = new ArrayList<>();
+        for (int i = 3; i < 10; i++) served.add(takeAndFinish().priority());
+
+        assertThat(served).endsWith(Priority.REPLAY).containsOnlyOnce(Priority.REPLAY);
+    }
+
+    @Test
+    void aLaneOfOnePlaceDoesItsBacklogToo() {
+        f.queue.want(Want.news(order("a", 1), "katana:acc", Priority.BACKFILL));
+        f.run("update control.lane set max_parallel = 1");
+        assertThat(f.claimed("a").key()).isEqualTo(order("a", 1));
+    }
+
+    @Test
     void aBatchCountsAsOneJobAndStaysInItsKindAndLane() {
         for (int id = 1; id <= 10; id++) f.news("katana:acc", id % 2 == 0 ? "a" : "b", id);
         f.news("katana:other", "a", 99);
@@ -121,6 +152,20 @@ class ClaimsIT {
 
         f.lanes.unblock("katana:revoked");
         assertThat(f.claimed("a").attempts()).isZero();
+    }
+
+    @Test
+    void aRefusalOfTheEarlierCredentialsDoesNotBlockTheNewOnes() {
+        f.news("katana:acc", "a", 1);
+        Job before = f.claimed("a");
+        f.lanes.unblock("katana:acc");
+        f.queue.finish(before, new Outcome.BlockLane("katana:acc", "the earlier key was refused"));
+
+        assertThat(f.lanes.state("katana:acc").orElseThrow().blocked()).isNull();
+        Job after = f.claimed("a");
+        f.run("update control.lane set unblocked_at = now() - interval '5 seconds'");
+        f.queue.finish(after, new Outcome.BlockLane("katana:acc", "the new key was refused"));
+        assertThat(f.lanes.state("katana:acc").orElseThrow().blocked()).isEqualTo("the new key was refused");
     }
 
     @Test

@@ -38,7 +38,9 @@ final class Fixture implements AutoCloseable {
                                     .credential(new SimplePassword(database.password())))));
             run("create schema control");
             run("create schema svc");
-            run(script("db/control/V0_1__lanes.sql"));
+            run(script("db/control/V0_1__lanes.sql")
+                    + script("db/control/V4__lane_unblocked.sql")
+                    + script("db/control/V5__lane_even.sql"));
             run("set search_path to svc; " + script("db/work/V0_1__work.sql") + script("db/work/V0_3__work_trace.sql")
                     + "; reset search_path");
         } catch (SQLException | IOException e) {

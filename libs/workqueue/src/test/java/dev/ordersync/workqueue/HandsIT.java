@@ -3,6 +3,7 @@ package dev.ordersync.workqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersync.api.Gate;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,15 @@ class HandsIT {
             assertThat(hand.renew(LEASE)).isTrue();
         }
         assertThat(elsewhere.take("order:a:1", LEASE)).isPresent();
+    }
+
+    @Test
+    void whoseWriteIsPerhapsStillUnderWayLetsGoOnlyAtTheEndOfTheLease() {
+        try (var hand = hands.take("order:a:1", Duration.ofSeconds(2)).orElseThrow()) {
+            new HandGate(Gate.OPEN, hand).late();
+        }
+        assertThat(hands.take("order:a:1", LEASE)).isEmpty();
+        await().until(() -> hands.take("order:a:1", LEASE), taken -> taken.isPresent());
     }
 
     @Test

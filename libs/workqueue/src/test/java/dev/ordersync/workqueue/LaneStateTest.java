@@ -77,11 +77,20 @@ class LaneStateTest {
             assertThat(state.pause(NOW, true, false)).isZero();
             state = state.entered(NOW, true);
         }
-        assertThat(state.pause(NOW, true, false)).isPositive();
+        assertThat(state.pause(NOW, true, false))
+                .as("until live work had its turn, not until the backlog's own calls are forgotten")
+                .isBetween(1L, 2000L);
         assertThat(state.pause(NOW, false, false)).isZero();
         assertThat(state.pause(NOW + 3000, true, false))
                 .as("nothing live waits any more")
                 .isZero();
+    }
+
+    @Test
+    void aBurstOfOthersSlowsBacklogDownAndDoesNotStopIt() {
+        LaneState state = FRESH.told(NOW, new Quota(60, null, 20, null), 60_000L);
+        assertThat(state.pause(NOW, false, false)).isZero();
+        assertThat(state.pause(NOW, true, false)).isBetween(1L, 6000L);
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LanesIT {
@@ -23,6 +25,7 @@ class LanesIT {
         f.close();
     }
 
+    @Tag("thorough")
     @Test
     void fiveTakersTogetherKeepTheQuotaInEverySlidingWindowAndUseIt() throws Exception {
         long window = 6_000;
@@ -120,11 +123,55 @@ class LanesIT {
     }
 
     @Test
+    void whatIsFreeAtOnceIsFreeForATransactionThatBeganAMomentBefore() {
+        f.news(LANE, "a", 1);
+        new Tx(f.dataSource).call(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("select now()");
+            }
+            assertThat(f.lanes.gate(LANE, Duration.ZERO).enter()).isEmpty();
+            assertThat(new Claims(new Sql("svc"))
+                            .claim(connection, Set.of(Fixture.KIND), Set.of("a"), Duration.ofSeconds(30)))
+                    .isPresent();
+            return null;
+        });
+    }
+
+    @Test
+    void backlogIsNotTakenUpBeforeItsTurn() {
+        f.run("insert into control.lane (name, quota, window_ms) values ('" + LANE + "', 10, 60000)");
+        f.queue.want(Want.news(order("a", 1), LANE, Priority.BACKFILL));
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        for (int i = 0; i < 5; i++) assertThat(gate.enter()).isEmpty();
+
+        assertThat(f.claim("a")).as("half of the quota is used").isEmpty();
+        f.news(LANE, "a", 2);
+        assertThat(f.claim("a")).as("live").isPresent();
+
+        f.run("update control.lane set even_at = now()");
+        assertThat(f.claim("a")).isPresent();
+    }
+
+    @Test
+    void liveWorkThatIsTakenUpAtOnceHoldsNobodyBack() {
+        f.run("insert into control.lane (name, quota, window_ms) values ('" + LANE + "', 10, 60000)");
+        f.news(LANE, "live", 1);
+
+        f.queue.announceLive(Set.of(Fixture.KIND), Set.of("live"));
+        assertThat(f.ask("select live_waits_until from control.lane")).isNull();
+
+        f.run("update control.lane set free_at = now() + interval '1 minute'");
+        f.queue.announceLive(Set.of(Fixture.KIND), Set.of("live"));
+        assertThat(f.ask("select live_waits_until from control.lane")).isNotNull();
+    }
+
+    @Test
     void backlogElsewhereLeavesRoomWhileLiveWorkWaitsHere() {
         f.run("insert into control.lane (name, quota, window_ms) values ('" + LANE + "', 10, 60000)");
         f.queue.want(Want.news(order("a", 1), LANE, Priority.SWEEP));
         f.news(LANE, "live", 1);
-        f.queue.announceLive(java.util.Set.of(Fixture.KIND), java.util.Set.of("live"));
+        f.run("update svc.work set run_at = now() - interval '2 seconds' where store = 'live'");
+        f.queue.announceLive(Set.of(Fixture.KIND), Set.of("live"));
         Gate gate = f.lanes.gate(LANE, Duration.ZERO);
         try {
             Caller.begin(Priority.SWEEP);

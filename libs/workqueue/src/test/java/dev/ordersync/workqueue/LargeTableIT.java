@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million rows: most idle, a hundred thousand due in a blocked lane and as many of the future before the one due. */
+@Tag("thorough")
 class LargeTableIT {
     private final Fixture f = new Fixture();
 

@@ -43,7 +43,16 @@ class LeasesIT {
         f.news(LANE, "a", 1);
         Job job = f.claimed("a");
         Job foreign = new Job(
-                job.key(), LANE, job.priority(), UUID.randomUUID(), 1, 0, job.leaseUntil(), job.firstWantedAt(), null);
+                job.key(),
+                LANE,
+                job.priority(),
+                UUID.randomUUID(),
+                1,
+                0,
+                job.leasedAt(),
+                job.leaseUntil(),
+                job.firstWantedAt(),
+                null);
         assertThat(f.queue.renew(foreign, LEASE)).isFalse();
         assertThat(f.queue.renew(job, Duration.ofMinutes(5))).isTrue();
         assertThat(f.ask("select lease_until > now() + interval '4 minutes' from svc.work"))

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WorkerIT {
@@ -40,6 +41,7 @@ class WorkerIT {
         return worker;
     }
 
+    @Tag("thorough")
     @Test
     void twoWorkersDoTenThousandRowsAndNoneTwice() {
         f.news(LANE, "a", 1);
@@ -67,6 +69,25 @@ class WorkerIT {
         assertThat(done).hasSize(10000);
         assertThat(done.values()).allSatisfy(times -> assertThat(times).hasValue(1));
         assertThat(overlapped).isFalse();
+    }
+
+    @Test
+    void whenAJobEndsItsPlaceInTheLaneIsTakenAtOnce() {
+        for (int n = 1; n <= 20; n++) f.news(LANE, "a", n);
+        f.run("update control.lane set max_parallel = 1");
+        AtomicInteger done = new AtomicInteger();
+        var settings = new Worker.Settings(4, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(5));
+        Handler handler = job -> {
+            done.incrementAndGet();
+            return Outcome.done("ok");
+        };
+        Worker worker =
+                new Worker(new WorkQueue(f.dataSource, "svc"), Map.of(KIND, handler), () -> Set.of("a"), settings);
+        workers.add(worker);
+        worker.start();
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(done).hasValue(20));
     }
 
     @Test

@@ -18,6 +18,7 @@ public sealed interface Item {
      * A catalogue product: by SKU, else by its BigCommerce ids, else created.
      *
      * @param sku null when the line has none
+     * @param options those that tell its variants apart, no modifiers
      */
     record Catalogue(
             String sku,

@@ -31,6 +31,7 @@ final class PlanMoney {
     private Fee fee;
     private BigDecimal katana = BigDecimal.ZERO;
     private BigDecimal rounding = BigDecimal.ZERO;
+    private int taxedOnTop;
     private Receipt written;
 
     static PlanMoney of(ShopOrder order, PlanRules rules, ReadAmounts.Found found, MinorUnit unit) {
@@ -78,10 +79,13 @@ final class PlanMoney {
         return Optional.of(new Held("unexplained-difference", sentence, written));
     }
 
-    /** Each part may be a minor unit off in its net amount and in its tax; beyond that, something else is wrong. */
+    /**
+     * Where tax comes on top, an amount may be a minor unit off in its net and in its tax. With the tax inside, or without
+     * any, what was charged is reckoned with, so that nothing but the total's own rounding is left.
+     */
     private boolean isTooMuch(BigDecimal amount) {
-        int parts = found.reading().lines().size() + found.reading().charges().size();
-        BigDecimal most = unit.amount().multiply(BigDecimal.valueOf(2L * parts)).add(found.bound());
+        BigDecimal most =
+                unit.amount().multiply(BigDecimal.valueOf(2L * taxedOnTop)).add(found.bound());
         return amount.abs().compareTo(most) > 0;
     }
 
@@ -111,6 +115,7 @@ final class PlanMoney {
                 ? gross
                 : gross.multiply(row.quantity()).divide(line.quantity(), MathContext.DECIMAL128);
         priced.notes().forEach(note -> receipt.tell("charged", note, gross));
+        count(priced, 1);
         BigDecimal charged = add(row, priced, kept);
         receipt.tell("line", ReceiptWords.row(row, priced, line.name(), charged, unit), charged);
         discounts(line, row, priced);
@@ -119,8 +124,9 @@ final class PlanMoney {
     }
 
     private void discounts(Line line, Row row, Priced priced) {
-        BigDecimal share = found.reading().share(line);
-        if (share.signum() > 0) receipt.tell("discount", ReceiptWords.discount(line, share, row, priced, unit), share);
+        BigDecimal taken = found.reading().takenOff(line);
+        if (found.reading().share(line).signum() > 0 && taken.signum() > 0)
+            receipt.tell("discount", ReceiptWords.discount(line, taken, row, priced, unit), taken);
     }
 
     private void charges() {
@@ -139,6 +145,7 @@ final class PlanMoney {
         if (fee != null) addFee(plan);
         plan.asRows().forEach((charge, priced) -> {
             Row row = planRows.of(charge, priced);
+            count(priced, charge.amounts());
             BigDecimal charged = add(row, priced, charge.incTax());
             receipt.tell("shipping", ReceiptWords.chargeRow(charge, charged, unit), charged);
         });
@@ -152,6 +159,7 @@ final class PlanMoney {
         BigDecimal gross = BigDecimal.ZERO;
         BigDecimal effect = BigDecimal.ZERO;
         for (Map.Entry<Charge, Priced> part : plan.inFee().entrySet()) {
+            count(part.getValue(), part.getKey().amounts());
             gross = gross.add(part.getKey().incTax());
             effect = effect.add(rateEffect(
                     part.getKey().name(),
@@ -171,6 +179,10 @@ final class PlanMoney {
         BigDecimal effect = rateEffect(row.item().name(), priced.rate(), net);
         rounding = rounding.add(charged.subtract(gross).subtract(effect));
         return charged;
+    }
+
+    private void count(Priced priced, int amounts) {
+        if (!found.reading().inclusive() && priced.rate().percent().signum() > 0) taxedOnTop += amounts;
     }
 
     /** What is gained or lost since Katana's rates end at 0.001 %. */

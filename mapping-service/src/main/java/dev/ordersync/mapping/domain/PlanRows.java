@@ -6,6 +6,7 @@ import dev.ordersync.mapping.domain.ShopOrder.Charge;
 import dev.ordersync.mapping.domain.ShopOrder.ChargeKind;
 import dev.ordersync.mapping.domain.ShopOrder.Kind;
 import dev.ordersync.mapping.domain.ShopOrder.Line;
+import dev.ordersync.mapping.domain.ShopOrder.Option;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +69,9 @@ final class PlanRows {
         if (line.kind() != Kind.PHYSICAL)
             return new Item.Service(serviceCode(line), sku(line), line.name(), salesPrice);
         if (line.isCustom()) return new Item.Custom(order.orderId(), line.id(), line.name(), salesPrice);
-        return new Item.Catalogue(
-                line.sku(), line.productId(), line.variantId(), line.name(), line.options(), salesPrice);
+        List<Option> options =
+                line.options().stream().filter(option -> !option.modifier()).toList();
+        return new Item.Catalogue(line.sku(), line.productId(), line.variantId(), line.name(), options, salesPrice);
     }
 
     /** A custom item is never matched, so that its service has no SKU either. */

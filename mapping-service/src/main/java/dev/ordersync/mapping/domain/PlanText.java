@@ -49,8 +49,9 @@ final class PlanText {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(LINE_KEY, key);
         for (Option option : options) {
-            String value = text(option.value());
-            if (value == null) continue;
+            // unlike a name, a value may be a dash
+            String value = option.value() == null ? "" : option.value().trim();
+            if (value.isEmpty()) continue;
             String name = text(option.name()) == null ? "Option" : option.name().trim();
             String free = name;
             for (int i = 2; attributes.containsKey(free); i++) free = name + " (" + i + ")";

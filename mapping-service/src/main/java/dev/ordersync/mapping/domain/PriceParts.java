@@ -13,8 +13,9 @@ import java.util.List;
 
 /**
  * Finds price, discount and tax rate of lines and charges. What the shop entered is exact: 49.99 with 19 % tax inside is
- * 42.0084033613; 5.00 off it is 4.2016806723 off. Never is a net amount taken from a tax that was rounded. Where that
- * disagrees with what was charged by more than one minor unit, what was charged wins, and a note says so.
+ * 42.0084033613; 5.00 off it is 4.2016806723 off. Never is a net amount taken from a tax that was rounded. What was charged
+ * with the tax inside, or without any tax, is as exact as the price and is what is reckoned with; where tax comes on top, it
+ * wins when it is more than one minor unit apart. A note tells of more than one minor unit.
  */
 final class PriceParts {
     private final Reading reading;
@@ -43,20 +44,29 @@ final class PriceParts {
 
     private List<TaxLayer> layers(Line line) {
         if (reading.untaxed()) return List.of();
-        boolean givenAway =
-                reading.gross(line).signum() == 0 && reading.tax(line).signum() == 0;
-        return line.taxes().isEmpty() && givenAway ? listed(line) : line.taxes();
+        boolean silent = line.taxes().isEmpty() && reading.tax(line).signum() == 0;
+        return silent ? listed(line) : line.taxes();
     }
 
     /**
-     * What was given away has no tax that could tell its rate, but its two prices still do: 49.99 with and 42.01 before
-     * tax are 19 %, so that a free line shows the same net price as a paid one.
+     * What was given away, or is so little that its tax was rounded to nothing, has no tax that could tell its rate, but its
+     * two prices still do: 49.99 with and 42.01 before tax are 19 %, so that a free line shows the same net price as a paid
+     * one.
      */
     private List<TaxLayer> listed(Line line) {
         BigDecimal tax = line.priceIncTax().subtract(line.priceExTax());
         if (tax.signum() <= 0) return List.of();
         Rate rate = guess(reading.quotient(line.priceIncTax(), tax, unit.half()), tax);
-        return rate.percent().signum() == 0 ? List.of() : List.of(new TaxLayer(rate.percent(), 0));
+        boolean possible = reading.quotient(reading.gross(line), BigDecimal.ZERO, unit.half())
+                .allows(rate.percent());
+        return possible && rate.percent().signum() > 0 ? List.of(new TaxLayer(rate.percent(), 0)) : List.of();
+    }
+
+    /** Rates that would have left a tax on a charge that has none are not its own. */
+    private List<TaxLayer> layers(Charge charge) {
+        if (charge.taxes().isEmpty() || charge.tax().signum() != 0) return charge.taxes();
+        TaxQuotient untold = reading.quotient(charge.incTax(), charge.tax(), unit.half(charge.amounts()));
+        return untold.allows(Rate.of(charge.taxes()).percent()) ? charge.taxes() : List.of();
     }
 
     Priced charge(Charge charge) {
@@ -68,7 +78,7 @@ final class PriceParts {
                 BigDecimal.ZERO,
                 charge.incTax(),
                 charge.tax(),
-                charge.taxes(),
+                layers(charge),
                 charge.amounts());
     }
 
@@ -86,11 +96,11 @@ final class PriceParts {
         BigDecimal list = entered.multiply(quantity);
         BigDecimal charged = reading.inclusive() ? gross : gross.subtract(tax);
         BigDecimal amount = list.subtract(share);
-        if (isApart(amount, charged, 1)) {
+        boolean apart = isApart(amount, charged, 1);
+        if (apart)
             notes.add("BigCommerce charged " + Words.money(charged, unit) + " for " + name
                     + ", its price and discounts come to " + Words.money(amount, unit) + ": what was charged is used.");
-            amount = charged;
-        }
+        if (apart || reading.isExact(tax)) amount = charged;
         Rate rate = rate(name, amount, gross, tax, layers, amounts, notes);
         BigDecimal factor = reading.inclusive() ? rate.factor() : BigDecimal.ONE;
         BigDecimal price = Rate.sent(divide(entered, factor));

@@ -69,10 +69,12 @@ final class ReadAmounts {
         List<Reading> readings = new ArrayList<>();
         readings.add(new Reading(inclusive, false, lines, declared, chargedGross(inclusive, declared), charges, notes));
 
-        BigDecimal stated = order.discountAmount().add(order.couponDiscount());
         BigDecimal sum = declared.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal gap = stated.subtract(sum);
-        if (gap.signum() == 0) return readings;
+        BigDecimal gap = statedDiscount().subtract(sum);
+        if (gap.signum() == 0) {
+            readings.add(unrounded(readings.get(0)));
+            return readings;
+        }
 
         boolean linesTell = lines.stream().allMatch(line -> line.discountedTotalIncTax() != null);
         boolean residue = gap.abs().compareTo(unit.half().multiply(BigDecimal.valueOf(lines.size()))) <= 0;
@@ -93,7 +95,29 @@ final class ReadAmounts {
                 .stream();
         (linesTell && !residue ? Stream.concat(offShipping, spread) : Stream.concat(spread, offShipping))
                 .forEach(readings::add);
+        readings.add(unrounded(readings.get(0)));
         return readings;
+    }
+
+    /**
+     * The same with the shares to the letter where they are finer than what a line says was charged: shares of 3.3333,
+     * 3.3333 and 3.3334 leave 20.00 of three lines of 10.00 that say 6.67 each.
+     */
+    private Reading unrounded(Reading declared) {
+        Map<Long, BigDecimal> gross = new LinkedHashMap<>(declared.gross());
+        for (Line line : lines) {
+            BigDecimal rest = Reading.list(line, declared.inclusive()).subtract(declared.share(line));
+            boolean rounded = rest.subtract(declared.gross(line)).abs().compareTo(unit.amount()) <= 0;
+            if (rounded && declared.isExact(line.totalTax())) gross.put(line.id(), rest);
+        }
+        return new Reading(
+                declared.inclusive(),
+                declared.untaxed(),
+                lines,
+                declared.shares(),
+                gross,
+                declared.charges(),
+                declared.notes());
     }
 
     private List<Reading> oddReadings(boolean inclusive) {
@@ -139,8 +163,12 @@ final class ReadAmounts {
                 List.of("The order's lines name tax, but none was charged."));
     }
 
-    /** What each line says of its discounts; where it says nothing, what its discounted total implies. */
+    /**
+     * What each line says of its discounts; where it says nothing, what its discounted total implies. A single minor unit
+     * is a discount only in an order that has one: else it is the rounding of a tax.
+     */
     private Map<Long, BigDecimal> declaredShares(boolean inclusive) {
+        int least = statedDiscount().signum() > 0 ? 0 : 1;
         Map<Long, BigDecimal> shares = new LinkedHashMap<>();
         for (Line line : lines) {
             BigDecimal share =
@@ -150,11 +178,15 @@ final class ReadAmounts {
                         ? line.discountedTotalIncTax()
                         : line.discountedTotalIncTax().subtract(line.totalTax());
                 BigDecimal implied = Reading.list(line, inclusive).subtract(charged);
-                if (implied.compareTo(unit.amount()) > 0) share = implied;
+                if (implied.compareTo(unit.amount()) >= least) share = implied;
             }
             shares.put(line.id(), share);
         }
         return shares;
+    }
+
+    private BigDecimal statedDiscount() {
+        return order.discountAmount().add(order.couponDiscount());
     }
 
     private Map<Long, BigDecimal> chargedGross(boolean inclusive, Map<Long, BigDecimal> shares) {

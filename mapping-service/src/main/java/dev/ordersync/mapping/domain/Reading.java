@@ -43,6 +43,22 @@ record Reading(
         return gross.get(line.id());
     }
 
+    /**
+     * Whether what was charged for an amount is exact in the terms of its price. It is not where tax comes on top: the net
+     * that was charged is a gross amount less a tax that was rounded.
+     */
+    boolean isExact(BigDecimal tax) {
+        return inclusive || tax.signum() == 0;
+    }
+
+    /**
+     * What was taken off a line in the terms of its price: 3.34 of 10.00 that were charged as 6.66, though its share says
+     * 3.33; the share itself where what was charged is not exact.
+     */
+    BigDecimal takenOff(Line line) {
+        return isExact(tax(line)) ? list(line, inclusive).subtract(gross(line)) : share(line);
+    }
+
     BigDecimal tax(Line line) {
         return untaxed ? BigDecimal.ZERO : line.totalTax();
     }

@@ -130,7 +130,17 @@ public record ShopOrder(
      */
     public record Discount(BigDecimal amount, String name, String code, boolean onProduct) {}
 
-    public record Option(String name, String value) {}
+    /**
+     * What the shopper chose or typed for a line.
+     *
+     * @param modifier tells no variants apart: an engraving, a wished date, an uploaded file
+     */
+    public record Option(String name, String value, boolean modifier) {
+        /** One that tells variants apart. */
+        public Option(String name, String value) {
+            this(name, value, false);
+        }
+    }
 
     /** One tax on an amount. Layers of one priority add up; a later priority is taken on top of the earlier ones. */
     public record TaxLayer(BigDecimal percent, int priority) {}
@@ -160,6 +170,11 @@ public record ShopOrder(
             int amounts) {
         public Charge {
             taxes = List.copyOf(taxes);
+        }
+
+        /** The same, known to be the sum of so many amounts. */
+        public Charge ofAmounts(int many) {
+            return new Charge(key, kind, name, exTax, incTax, tax, taxes, many);
         }
     }
 }

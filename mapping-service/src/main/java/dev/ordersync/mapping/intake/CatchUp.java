@@ -44,7 +44,10 @@ public class CatchUp {
 
     /** Returns how many orders were let go. */
     public int look() {
-        List<String> known = stores.all().stream().map(Store::hash).toList();
+        List<String> known = stores.all().stream()
+                .filter(store -> store.phase() != Store.Phase.DISCONNECTED)
+                .map(Store::hash)
+                .toList();
         transactions.run(tx -> {
             for (String store : known) orders.remember(tx, store);
         });

@@ -1,5 +1,7 @@
 package dev.ordersync.mapping.intake;
 
+import dev.ordersync.bigcommerce.OrderReader;
+import dev.ordersync.bigcommerce.OrderReading;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderObserved;
@@ -53,7 +55,7 @@ class KeepOrder {
             orders.remember(tx, event.store());
             Kept kept = snapshots.keep(tx, event);
             if (kept == Kept.OLDER) return;
-            boolean fresh = kept == Kept.FIRST && step == Step.NEW && isLookAtNews(event.origin());
+            boolean fresh = kept == Kept.FIRST && step == Step.NEW && isNews(event);
             orders.open(tx, event.ref(), event.firstSeen(), fresh);
             want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), partition);
         });
@@ -72,9 +74,15 @@ class KeepOrder {
         else wishes.news(tx, ref, priority, linked ? config.mapping().hush() : Duration.ZERO);
     }
 
-    /** A webhook and a sweep tell of what just happened; a backfill and a replay of what may be long past. */
-    private static boolean isLookAtNews(String origin) {
-        return "webhook".equals(origin) || "sweep".equals(origin);
+    /**
+     * A webhook and a sweep tell of what just happened; a backfill and a replay of what may be long past. So may either
+     * of the former: an order from before the store's activation may have a sales order that an earlier connection made.
+     */
+    private static boolean isNews(OrderObserved event) {
+        boolean told = "webhook".equals(event.origin()) || "sweep".equals(event.origin());
+        return told
+                && OrderReader.read(event.order(), null, null) instanceof OrderReading.Readable readable
+                && event.isOfActiveStore(readable.order().createdAt());
     }
 
     static Priority priority(String origin) {

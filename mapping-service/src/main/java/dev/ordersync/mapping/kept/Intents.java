@@ -54,12 +54,14 @@ public class Intents {
                 key.thing());
     }
 
-    /** The store's key was replaced, and with it the account's name: what is open stays open. */
-    public void carryOver(Connection tx, Key key, String store, long orderId) throws SQLException {
-        Sql.update(tx, """
-                update mapping.intent set account = ?
-                where store = ? and order_id = ? and what = ? and thing = ? and account <> ?
-                """, key.account(), store, orderId, key.what(), key.thing(), key.account());
+    /**
+     * Whether an order's own create is open. It stays open when the store's key was replaced, and with it the account's
+     * name: then it is found under the new one from now on.
+     */
+    public boolean isOpen(Connection tx, Key key, String store, long orderId) throws SQLException {
+        return Sql.update(tx, """
+                update mapping.intent set account = ? where store = ? and order_id = ? and what = ? and thing = ?
+                """, key.account(), store, orderId, key.what(), key.thing()) > 0;
     }
 
     public Optional<Begun> find(Connection tx, Key key) throws SQLException {
@@ -84,6 +86,23 @@ public class Intents {
                     && (last.isEmpty() || begun.get().age().compareTo(last.get().age()) < 0)) last = begun;
         }
         return last;
+    }
+
+    /** Open creates of parts of this sales order: a row ({@code id:key}), an address ({@code id:kind}), its fee ({@code id}). */
+    public List<Begun> ofParts(Connection tx, String account, long salesOrderId) throws SQLException {
+        return Sql.list(
+                tx,
+                """
+                select what, thing, looks, extract(epoch from clock_timestamp() - sent_at) * 1000
+                from mapping.intent where account = ? and what in ('row', 'address', 'fee')
+                  and split_part(thing, ':', 1) = ?
+                """,
+                row -> new Begun(
+                        new Key(account, row.getString(1), row.getString(2)),
+                        Duration.ofMillis(row.getLong(4)),
+                        row.getInt(3)),
+                account,
+                String.valueOf(salesOrderId));
     }
 
     public void looked(Connection tx, Key key) throws SQLException {

@@ -35,6 +35,18 @@ public class KnownCustomers {
         ListedCustomers.tell(tx, account, customerId, written);
     }
 
+    /**
+     * What Katana holds of this customer is not known until it is kept again: whoever ordered under another identity, with
+     * other data, is written anew too.
+     */
+    public void doubt(Connection tx, String account, long customerId) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.customer set written = '{}', changed_at = now() where account = ? and katana_id = ?",
+                account,
+                customerId);
+    }
+
     /** Katana does not know this customer any more. */
     public void forget(String account, String identity) {
         transactions.run(tx -> CustomerRow.deleteById(new CustomerRow.Key(account, identity)));

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param account Katana account the sales order lives in; null when there was none yet
  * @param salesOrderId 0 when not linked; the deleted one's id for a tombstone
  * @param applied what was last written, as JSON; null when not known
+ * @param writing what a change that has begun is to make of {@code applied}, as JSON; null when none is half written
  * @param planHash of the plan that was last fulfilled; null when the next look must compare
  * @param basis of what that plan was made: see {@link Snapshots#basis}; null when not known
  * @param ownDeletions sales orders whose deletion is no tombstone: deleted by us, or forgiven by a person
@@ -30,6 +31,7 @@ public record OrderRecord(
         String orderNo,
         long locationId,
         String applied,
+        String writing,
         String planHash,
         String basis,
         Instant writtenAt,
@@ -76,6 +78,7 @@ public record OrderRecord(
                 0,
                 null,
                 0,
+                null,
                 null,
                 null,
                 null,

@@ -63,7 +63,7 @@ public class OrderRecords {
                 tx,
                 """
                 update mapping.order_record set state = 'linked', account = ?, sales_order_id = ?, order_no = ?,
-                  location_id = ?, applied = ?, plan_hash = ?, basis = ?, written_at = clock_timestamp(),
+                  location_id = ?, applied = ?, writing = null, plan_hash = ?, basis = ?, written_at = clock_timestamp(),
                   forgiven = false, manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
                 where store = ? and order_id = ?
                 """,
@@ -93,14 +93,29 @@ public class OrderRecords {
 
     /** What was written so far: the next look must compare. */
     public void appliedInPart(Connection tx, OrderRef ref, String applied, String orderNo) throws SQLException {
-        applied(tx, ref, applied, orderNo, null, null);
+        Sql.update(tx, """
+                update mapping.order_record set applied = ?, order_no = ?, plan_hash = null, basis = null,
+                  written_at = clock_timestamp(), changed_at = now()
+                where store = ? and order_id = ?
+                """, applied, orderNo, ref.store(), ref.orderId());
+    }
+
+    /**
+     * Notes, before the first call of a change, what Katana holds and what it is to hold: should the order be as before when
+     * the next turn comes, Katana may still hold some of this.
+     */
+    public void writing(Connection tx, OrderRef ref, String applied, String writing) throws SQLException {
+        Sql.update(tx, """
+                update mapping.order_record set applied = ?, writing = ?, changed_at = now()
+                where store = ? and order_id = ?
+                """, applied, writing, ref.store(), ref.orderId());
     }
 
     /** All of a plan is written. */
     public void applied(Connection tx, OrderRef ref, String applied, String orderNo, String planHash, String basis)
             throws SQLException {
         Sql.update(tx, """
-                update mapping.order_record set applied = ?, order_no = ?, plan_hash = ?, basis = ?,
+                update mapping.order_record set applied = ?, writing = null, order_no = ?, plan_hash = ?, basis = ?,
                   written_at = clock_timestamp(), changed_at = now()
                 where store = ? and order_id = ?
                 """, applied, orderNo, planHash, basis, ref.store(), ref.orderId());
@@ -145,7 +160,7 @@ public class OrderRecords {
 
     public void unlink(Connection tx, OrderRef ref) throws SQLException {
         Sql.update(tx, """
-                update mapping.order_record set state = 'unlinked', sales_order_id = 0, applied = null,
+                update mapping.order_record set state = 'unlinked', sales_order_id = 0, applied = null, writing = null,
                   plan_hash = null, changed_at = now()
                 where store = ? and order_id = ?
                 """, ref.store(), ref.orderId());
@@ -154,7 +169,7 @@ public class OrderRecords {
     /** A person deleted the sales order in Katana: never made again, until a person lifts it. */
     public void tombstone(Connection tx, OrderRef ref, long salesOrderId) throws SQLException {
         Sql.update(tx, """
-                update mapping.order_record set state = 'tombstone', sales_order_id = ?, applied = null,
+                update mapping.order_record set state = 'tombstone', sales_order_id = ?, applied = null, writing = null,
                   plan_hash = null, forgiven = false, changed_at = now()
                 where store = ? and order_id = ?
                 """, salesOrderId, ref.store(), ref.orderId());
@@ -364,6 +379,7 @@ public class OrderRecords {
                 row.getString("order_no"),
                 row.getLong("location_id"),
                 row.getString("applied"),
+                row.getString("writing"),
                 row.getString("plan_hash"),
                 row.getString("basis"),
                 Sql.instant(row, "written_at"),

@@ -65,23 +65,32 @@ class AdoptSalesOrder {
      * @param kind {@code adopted}, or {@code linked} when a person chose it
      */
     Step<Holding> adopt(Turn turn, Goal goal, SalesOrder found, Map<Long, String> keys, String kind) {
-        Step<Map<Long, BigDecimal>> percents = taxRates.percents(turn, taxRateIds(found));
-        if (percents.stopped()) return percents.stop();
-        Step<List<SalesOrderAddress>> addresses =
-                Step.of(turn.katana().parts().addresses(List.of(found.id())), "the addresses");
-        if (addresses.stopped()) return addresses.stop();
         Applied sent = transactions
                 .call(tx -> intents.body(tx, FindOrCreate.key(turn)))
                 .map(body -> Holding.parse(body).applied())
                 .orElse(null);
-        Holding holding = new Holding(
-                applied(goal.plan(), found, keys, percents.value(), addresses.value(), sent),
-                links(turn, goal.plan(), found, keys));
+        Step<Holding> holding = read(turn, goal, found, keys, sent);
+        if (holding.stopped()) return holding.stop();
         transactions.run(tx -> {
-            link.link(tx, turn, goal, found, holding, kind, null);
+            link.link(tx, turn, goal, found, holding.value(), kind, null);
             intents.settle(tx, FindOrCreate.key(turn));
         });
-        return Step.go(holding);
+        return holding;
+    }
+
+    /**
+     * What a sales order holds.
+     *
+     * @param keys which of its rows is which of ours
+     * @param sent what we sent, as far as Katana does not tell it; null when it was not us
+     */
+    Step<Holding> read(Turn turn, Goal goal, SalesOrder found, Map<Long, String> keys, Applied sent) {
+        Step<Map<Long, BigDecimal>> percents = taxRates.percents(turn, taxRateIds(found));
+        if (percents.stopped()) return percents.stop();
+        return Step.of(turn.katana().parts().addresses(List.of(found.id())), "the addresses")
+                .map(addresses -> new Holding(
+                        applied(goal.plan(), found, keys, percents.value(), addresses, sent),
+                        links(turn, goal.plan(), found, keys)));
     }
 
     private static List<Long> taxRateIds(SalesOrder found) {
@@ -113,7 +122,6 @@ class AdoptSalesOrder {
                         percent(percents, row.taxRateId()),
                         attributes(found, row, planned.get(keys.get(row.id())))))
                 .toList();
-        ShippingFee fee = found.shippingFee();
         return new Applied(
                 found.orderNo(),
                 found.orderCreatedDate(),
@@ -123,16 +131,9 @@ class AdoptSalesOrder {
                 address(addresses, dev.ordersync.katana.Address.BILLING),
                 address(addresses, dev.ordersync.katana.Address.SHIPPING),
                 rows,
-                fee == null || fee.deletedAt() != null
-                        ? null
-                        : new AppliedFee(
-                                fee.id(),
-                                new SalesOrderPlan.Fee(
-                                        fee.description(),
-                                        zeroIfNull(fee.amount()),
-                                        percent(percents, fee.taxRateId()))),
+                fee(found.shippingFee(), percents),
                 sent == null ? notes(plan.additionalInfo(), found.additionalInfo()) : sent.additionalInfo(),
-                found.customerRef());
+                customerRef(plan.customerRef(), found.customerRef(), sent));
     }
 
     /** Which item each row was sent with, by the row's key. */
@@ -148,10 +149,25 @@ class AdoptSalesOrder {
         return found.isOpen() || planned == null ? Wire.planned(row.attributes()) : planned.attributes();
     }
 
+    /** Of what a person wrote there we know nothing, so that no order without a reference clears it. */
+    private static String customerRef(String ours, String held, Applied sent) {
+        if (sent != null) return sent.customerRef();
+        return Objects.equals(ours, held) ? held : null;
+    }
+
     /** Ours where they contain ours; none where they are empty; else not known, and left alone. */
     private static String notes(String ours, String held) {
         if (held == null || held.isBlank()) return "";
         return !ours.isEmpty() && held.contains(ours) ? ours : null;
+    }
+
+    /** Null for none, or a deleted one. */
+    static AppliedFee fee(ShippingFee fee, Map<Long, BigDecimal> percents) {
+        if (fee == null || fee.deletedAt() != null) return null;
+        return new AppliedFee(
+                fee.id(),
+                new SalesOrderPlan.Fee(
+                        fee.description(), zeroIfNull(fee.amount()), percent(percents, fee.taxRateId())));
     }
 
     static BigDecimal percent(Map<Long, BigDecimal> percents, Long taxRateId) {

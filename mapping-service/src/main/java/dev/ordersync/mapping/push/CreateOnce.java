@@ -25,6 +25,9 @@ import org.jboss.logging.Logger;
 class CreateOnce {
     static final Duration FIRST_LOOK = Duration.ofSeconds(5);
     private static final List<Duration> LOOKS = List.of(FIRST_LOOK, Duration.ofSeconds(20), Duration.ofSeconds(65));
+    /** What has not taken effect after this did not. */
+    static final Duration LAST_LOOK = LOOKS.get(LOOKS.size() - 1);
+
     private static final Logger LOG = Logger.getLogger(CreateOnce.class);
 
     private final Transactions transactions;

@@ -57,10 +57,8 @@ class FindOrCreate {
 
     /** Whether an earlier create may have made one that we do not know of. */
     boolean isOpen(Turn turn) {
-        Intents.Key key = key(turn);
-        transactions.run(
-                tx -> intents.carryOver(tx, key, turn.ref().store(), turn.ref().orderId()));
-        return once.isOpen(key);
+        return transactions.call(tx ->
+                intents.isOpen(tx, key(turn), turn.ref().store(), turn.ref().orderId()));
     }
 
     /** What there is already; asks Katana only when in doubt. Ends an open intent when it finds its sales order. */
@@ -69,10 +67,18 @@ class FindOrCreate {
             var look = new CreateSalesOrder(turn, order, null, null, find, link);
             return once.settle(key(turn), WHAT, look);
         }
-        if (order.witnessed() && !order.forgiven()) return Step.go(Optional.empty());
+        if (order.witnessed() && !order.forgiven() && !isSeenAlive(order)) return Step.go(Optional.empty());
         Step<Optional<SalesOrder>> found = find.find(turn, order, false);
         if (!found.stopped() && found.value().isEmpty()) transactions.run(tx -> orders.askedInVain(tx, turn.ref()));
         return found;
+    }
+
+    /** Katana told of one under this order's key before we made any. */
+    private static boolean isSeenAlive(OrderRecord order) {
+        OrderRecord.Seen seen = order.seen();
+        return seen.salesOrderId() != 0
+                && !seen.deleted()
+                && !order.ownDeletions().contains(seen.salesOrderId());
     }
 
     static Intents.Key key(Turn turn) {

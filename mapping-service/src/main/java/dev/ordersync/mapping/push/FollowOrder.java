@@ -23,6 +23,7 @@ class FollowOrder {
     private final FindOrCreate findOrCreate;
     private final AdoptSalesOrder adopt;
     private final UpdateSalesOrder update;
+    private final LookAtHalfWritten lookAtHalfWritten;
     private final OrderRecords orders;
     private final Announce announce;
     private final PlanRequests requests;
@@ -34,6 +35,7 @@ class FollowOrder {
             FindOrCreate findOrCreate,
             AdoptSalesOrder adopt,
             UpdateSalesOrder update,
+            LookAtHalfWritten lookAtHalfWritten,
             OrderRecords orders,
             Announce announce,
             PlanRequests requests,
@@ -43,6 +45,7 @@ class FollowOrder {
         this.findOrCreate = findOrCreate;
         this.adopt = adopt;
         this.update = update;
+        this.lookAtHalfWritten = lookAtHalfWritten;
         this.orders = orders;
         this.announce = announce;
         this.requests = requests;
@@ -75,6 +78,7 @@ class FollowOrder {
         }
         Step<Goal> goal = plan.plan(turn, order, shop);
         if (goal.stopped()) return goal.stop();
+        if (order.writing() != null) return bringHalfWritten(turn, order, goal.value());
         boolean sameOrder = turn.basis().equals(order.basis());
         if (goal.value().plan().hash().equals(order.planHash())) {
             Result unchanged = unchanged(turn, order, goal.value());
@@ -104,7 +108,17 @@ class FollowOrder {
     }
 
     private Step<Result> bringAlong(Turn turn, OrderRecord order, Goal goal) {
-        return order.applied() == null ? bringReduced(turn, order, goal) : bring(turn, order, goal, null);
+        return order.applied() == null
+                ? bringReduced(turn, order, goal)
+                : bring(turn, order, goal, Holding.parse(order.applied()), null);
+    }
+
+    /** A change ended on the way, and the order may be as it was before it by now: Katana tells how far it came. */
+    private Step<Result> bringHalfWritten(Turn turn, OrderRecord order, Goal goal) {
+        Step<SalesOrder> present = update.read(turn, order);
+        if (present.stopped()) return present.stop();
+        Step<Holding> holding = lookAtHalfWritten.look(turn, order, goal, present.value());
+        return holding.stopped() ? holding.stop() : bring(turn, order, goal, holding.value(), present.value());
     }
 
     /** What was written has been forgotten with the person (retention): Katana still knows. */
@@ -117,11 +131,10 @@ class FollowOrder {
         OrderRecord linked = transactions.call(tx -> orders.find(tx, turn.ref()).orElseThrow());
         if (!linked.isLinked()) return Step.go(Result.settled("deleted meanwhile"));
         if (linked.planHash() != null) return Step.go(Result.settled("created"));
-        return bring(turn, linked, goal, present);
+        return bring(turn, linked, goal, Holding.parse(linked.applied()), present);
     }
 
-    private Step<Result> bring(Turn turn, OrderRecord order, Goal goal, SalesOrder fresh) {
-        Holding holding = Holding.parse(order.applied());
+    private Step<Result> bring(Turn turn, OrderRecord order, Goal goal, Holding holding, SalesOrder fresh) {
         Step<UpdateSalesOrder.Updated> updated = update.run(turn, order, goal, holding, fresh);
         if (updated.stopped()) return updated.stop();
         List<Change> changes = updated.value().changes();
@@ -137,10 +150,12 @@ class FollowOrder {
                     turn.basis());
             if (turn.isReplayed() && !changes.isEmpty())
                 requests.written(tx, turn.ref(), "Updated in Katana: " + words(changes) + ".");
-            if (!now.rows().equals(holding.rows()))
+            if (!now.rows().equals(Holding.parse(order.applied()).rows()))
                 announce.linked(tx, order, order.salesOrderId(), goal.plan().orderNo(), now.rows());
             // the fee of a sales order just made belongs to its making
-            boolean making = fresh != null && changes.stream().allMatch(Change.SetFee.class::isInstance);
+            boolean making = fresh != null
+                    && order.writing() == null
+                    && changes.stream().allMatch(Change.SetFee.class::isInstance);
             if (!changes.isEmpty() && !making)
                 announce.tell(
                         tx,

@@ -53,7 +53,7 @@ class PreviewOrder {
         if (result instanceof ReadOrder.Result.Unreadable unreadable)
             return Step.go(Preview.nothing(unreadable.sentence()));
         ShopOrder shop = ((ReadOrder.Result.Read) result).order();
-        boolean placedAfter = TakeTurn.isPlacedAfter(shop.createdAt(), snapshot.activatedAt());
+        boolean placedAfter = snapshot.isOfActiveStore(shop.createdAt());
         Verdict verdict =
                 Eligibility.judge(Facts.of(shop, TakeTurn.link(order), placedAfter, order.notYet(), plan.rules(store)));
         if (verdict instanceof Verdict.Follow) return follow(store, katana, order, shop);

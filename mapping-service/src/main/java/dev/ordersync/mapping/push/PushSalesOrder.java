@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.api.Gate;
 import dev.ordersync.api.Transport;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.katana.Katana;
@@ -7,6 +8,7 @@ import dev.ordersync.mapping.MappingConfig;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.HandGate;
 import dev.ordersync.workqueue.Handler;
 import dev.ordersync.workqueue.Hands;
 import dev.ordersync.workqueue.Job;
@@ -68,7 +70,7 @@ public class PushSalesOrder implements Handler {
         if (hand.isEmpty()) return new Outcome.Wait(Duration.ofSeconds(1), "the order is being written elsewhere");
         try (Hands.Hand held = hand.get()) {
             Turn turn = new Turn(
-                    job, ref, store.get(), katana(store.get()), held, queue, replays.waiting(ref), null, lease);
+                    job, ref, store.get(), katana(store.get(), held), held, queue, replays.waiting(ref), null, lease);
             Outcome outcome = endTurn.end(turn, takeTurn.take(turn));
             replays.tell(turn, outcome);
             relay.wake();
@@ -80,11 +82,8 @@ public class PushSalesOrder implements Handler {
         }
     }
 
-    private Katana katana(Store store) {
-        return new Katana(
-                transport,
-                config.katana().url(),
-                store.katanaKey(),
-                lanes.gate(store.katanaLane(), config.mapping().quotaPatience()));
+    private Katana katana(Store store, Hands.Hand held) {
+        Gate lane = lanes.gate(store.katanaLane(), config.mapping().quotaPatience());
+        return new Katana(transport, config.katana().url(), store.katanaKey(), new HandGate(lane, held));
     }
 }

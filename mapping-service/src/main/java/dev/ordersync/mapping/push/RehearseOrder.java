@@ -60,7 +60,7 @@ class RehearseOrder {
         if (result instanceof ReadOrder.Result.Unreadable unreadable)
             return Step.go(Rehearsed.of("held", "unreadable", unreadable.sentence(), null));
         ShopOrder shop = ((ReadOrder.Result.Read) result).order();
-        boolean placedAfter = TakeTurn.isPlacedAfter(shop.createdAt(), snapshot.activatedAt());
+        boolean placedAfter = snapshot.isOfActiveStore(shop.createdAt());
         Verdict verdict = Eligibility.judge(Facts.of(shop, Link.NONE, placedAfter, false, plan.rules(store)));
         if (!(verdict instanceof Verdict.Import))
             return Step.go(Rehearsed.of("excluded", "excluded-by-rule", PreviewOrder.reason(verdict), shop));

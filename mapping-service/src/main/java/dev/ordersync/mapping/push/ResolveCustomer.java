@@ -18,7 +18,6 @@ import dev.ordersync.workqueue.Hands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -104,6 +103,7 @@ class ResolveCustomer {
     private Step<Optional<Long>> update(Errand errand, String identity, CustomerIdentity wanted, Known known) {
         if (known.written().equals(json(wanted))) return Step.go(Optional.of(known.customerId()));
         CustomerPatch patch = changes(read(known.written()), wanted);
+        transactions.run(tx -> this.known.doubt(tx, errand.account(), known.customerId()));
         Answer<?> answer = errand.katana().customers().patch(known.customerId(), patch);
         if (answer.isOk()) {
             keep(errand, identity, wanted, known.customerId());
@@ -142,12 +142,17 @@ class ResolveCustomer {
 
     private static CustomerPatch changes(CustomerIdentity last, CustomerIdentity wanted) {
         CustomerPatch patch = CustomerPatch.named(wanted.name());
-        if (!Objects.equals(last.firstName(), wanted.firstName())) patch.firstName(wanted.firstName());
-        if (!Objects.equals(last.lastName(), wanted.lastName())) patch.lastName(wanted.lastName());
-        if (!Objects.equals(last.company(), wanted.company())) patch.company(wanted.company());
-        if (!Objects.equals(last.email(), wanted.email())) patch.email(wanted.email());
-        if (!Objects.equals(last.phone(), wanted.phone())) patch.phone(wanted.phone());
+        if (isNew(last.firstName(), wanted.firstName())) patch.firstName(wanted.firstName());
+        if (isNew(last.lastName(), wanted.lastName())) patch.lastName(wanted.lastName());
+        if (isNew(last.company(), wanted.company())) patch.company(wanted.company());
+        if (isNew(last.email(), wanted.email())) patch.email(wanted.email());
+        if (isNew(last.phone(), wanted.phone())) patch.phone(wanted.phone());
         return patch;
+    }
+
+    /** What an order leaves blank says nothing of the customer. */
+    private static boolean isNew(String last, String wanted) {
+        return wanted != null && !wanted.equals(last);
     }
 
     static CustomerPatch patch(String name, Update update) {

@@ -12,8 +12,6 @@ import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.read.ReadOrder;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -84,14 +82,9 @@ class TakeTurn {
         if (result instanceof ReadOrder.Result.Unreadable unreadable)
             return Step.stop(Ending.held("unreadable", unreadable.sentence()));
         ShopOrder shop = ((ReadOrder.Result.Read) result).order();
-        boolean placedAfter = isPlacedAfter(shop.createdAt(), snapshot.activatedAt());
+        boolean placedAfter = snapshot.isOfActiveStore(shop.createdAt());
         Facts facts = Facts.of(shop, link(order), placedAfter, order.notYet(), plan.rules(turn.store()));
         return act(turn.reading(snapshot), order, shop, facts);
-    }
-
-    /** BigCommerce dates orders to the second: one placed in the second of activation counts as placed after it. */
-    static boolean isPlacedAfter(Instant createdAt, Instant activatedAt) {
-        return activatedAt != null && !createdAt.isBefore(activatedAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Step<Result> act(Turn turn, OrderRecord order, ShopOrder shop, Facts facts) {

@@ -61,6 +61,10 @@ class UpdateSalesOrder {
         if (present.stopped()) return present.stop();
         if (!present.value().isOpen() && changes.stream().anyMatch(Change::needsOpenOrder))
             return Step.stop(locked(present.value(), changes));
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            orders.writing(tx, turn.ref(), holding.json(), whole(goal, holding).json());
+        });
         return apply.apply(turn, goal, holding, present.value(), changes)
                 .map(done -> new Updated(whole(goal, done), changes, present.value()));
     }
@@ -70,40 +74,34 @@ class UpdateSalesOrder {
      * next turn begins anew.
      */
     Step<SalesOrder> read(Turn turn, OrderRecord order) {
-        boolean otherKey = order.account() != null && !turn.account().equals(order.account());
-        return otherKey ? readUnderNewKey(turn, order) : readKnown(turn, order);
-    }
-
-    /**
-     * The store has another API key than when the sales order was made. It may be of the same account or of another, whose
-     * sales orders may have the same ids: only one that carries this order's identity is ours.
-     */
-    private Step<SalesOrder> readUnderNewKey(Turn turn, OrderRecord order) {
         Answer<Read<SalesOrder>> answer = turn.katana().salesOrders().byId(order.salesOrderId());
         if (!answer.isOk() && !(answer.failure() instanceof Failure.Missing))
             return Step.stop(Ending.of(answer.failure(), "the sales order"));
-        boolean ours = answer.isOk()
-                && answer.value().value().isOf(turn.ref().store(), turn.ref().orderId());
-        if (!ours)
-            return Step.stop(Ending.conflict(
-                    "other-account",
-                    "The sales order is in the Katana account that this store used before; it is not changed there."));
-        transactions.run(tx -> orders.moved(tx, turn.ref(), turn.account()));
-        return readKnown(turn, order);
-    }
-
-    private Step<SalesOrder> readKnown(Turn turn, OrderRecord order) {
-        Answer<Read<SalesOrder>> answer = turn.katana().salesOrders().byId(order.salesOrderId());
+        if (order.account() != null && !turn.account().equals(order.account())) {
+            if (!isOurs(turn, answer))
+                return Step.stop(
+                        Ending.conflict(
+                                "other-account",
+                                "The sales order is in the Katana account that this store used before; it is not changed there."));
+            transactions.run(tx -> orders.moved(tx, turn.ref(), turn.account()));
+        }
         if (answer.isOk() && !answer.value().value().isDeleted())
             return Step.go(answer.value().value());
-        if (!answer.isOk() && !(answer.failure() instanceof Failure.Missing))
-            return Step.stop(Ending.of(answer.failure(), "the sales order"));
         if (order.ownDeletions().contains(order.salesOrderId())) return unlink(turn, order, "it was deleted by us");
         Step<Optional<SalesOrder>> other = find.find(turn, order, false);
         if (other.stopped()) return other.stop();
         return other.value().isPresent()
                 ? unlink(turn, order, "another sales order took its place")
                 : Step.stop(new Ending.Deleted(order.salesOrderId()));
+    }
+
+    /**
+     * Asked when the store has another API key than when the sales order was made. It may be of the same account or of
+     * another, whose sales orders may have the same ids: only one that carries this order's identity is ours.
+     */
+    private static boolean isOurs(Turn turn, Answer<Read<SalesOrder>> answer) {
+        return answer.isOk()
+                && answer.value().value().isOf(turn.ref().store(), turn.ref().orderId());
     }
 
     private <T> Step<T> unlink(Turn turn, OrderRecord order, String reason) {

@@ -29,8 +29,9 @@ class WriteAddress {
     Step<Holding> set(Turn turn, Goal goal, Holding now, SalesOrder present, Change.SetAddress change) {
         boolean billing = change.kind() == AddressKind.BILLING;
         Address address = Wire.address(billing ? Address.BILLING : Address.SHIPPING, change.address());
-        Long named = billing ? present.billingAddressId() : present.shippingAddressId();
-        long id = change.addressId() != 0 ? change.addressId() : named == null ? 0 : named;
+        Step<Long> known = known(turn, present, billing, address, change);
+        if (known.stopped()) return known.stop();
+        long id = known.value();
         if (id != 0) {
             var patched = turn.katana().parts().patchAddress(id, address);
             boolean gone = !patched.isOk() && patched.failure() instanceof Failure.Missing;
@@ -38,12 +39,27 @@ class WriteAddress {
             // a person deleted it
         }
         var create = new Add(turn, now, present.id(), address, change);
-        return once.create(
-                        turn,
-                        new Intents.Key(turn.account(), "address", present.id() + ":" + change.field()),
-                        change.field(),
-                        create)
+        return once.create(turn, key(turn, present, change), change.field(), create)
                 .map(made -> with(now, billing, made.id(), change));
+    }
+
+    /** 0 when Katana has none of this kind. A reply need not name them, so it is asked before a second one is made. */
+    private Step<Long> known(
+            Turn turn, SalesOrder present, boolean billing, Address address, Change.SetAddress change) {
+        if (change.addressId() != 0) return Step.go(change.addressId());
+        Long named = billing ? present.billingAddressId() : present.shippingAddressId();
+        if (named != null) return Step.go(named);
+        if (once.isOpen(key(turn, present, change))) return Step.go(0L);
+        return Step.of(turn.katana().parts().addresses(List.of(present.id())), "the addresses")
+                .map(found -> found.stream()
+                        .filter(held -> address.entityType().equals(held.entityType()))
+                        .findFirst()
+                        .map(SalesOrderAddress::id)
+                        .orElse(0L));
+    }
+
+    private static Intents.Key key(Turn turn, SalesOrder present, Change.SetAddress change) {
+        return new Intents.Key(turn.account(), "address", present.id() + ":" + change.field());
     }
 
     private final class Add implements CreateOnce.Create<SalesOrderAddress> {

@@ -94,12 +94,7 @@ class WriteFee {
             ShippingFee made = fees.value().get();
             return taxRates.percents(turn, Collections.singletonList(made.taxRateId()))
                     .map(percents -> {
-                        found = new AppliedFee(
-                                made.id(),
-                                new Fee(
-                                        made.description(),
-                                        AdoptSalesOrder.zeroIfNull(made.amount()),
-                                        AdoptSalesOrder.percent(percents, made.taxRateId())));
+                        found = AdoptSalesOrder.fee(made, percents);
                         return fees.value();
                     });
         }

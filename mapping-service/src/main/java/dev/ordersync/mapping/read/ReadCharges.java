@@ -29,14 +29,19 @@ final class ReadCharges {
         List<Charge> charges = new ArrayList<>(shipping());
         charges.addAll(handling());
         charges.addAll(wrapping());
-        for (BcFee fee : order.fees())
-            charges.add(charge(
-                    "fee:" + fee.id(),
-                    ChargeKind.FEE,
-                    fee.name().isBlank() ? "Fee" : fee.name(),
-                    fee.cost(),
-                    List.of()));
+        order.fees().forEach(fee -> charges.add(fee(fee)));
         return charges;
+    }
+
+    /** A fee's own tax tells its rate; one that has none has its class's, if that is nothing on so little. */
+    private Charge fee(BcFee fee) {
+        boolean silent = fee.cost().tax().signum() == 0;
+        return charge(
+                "fee:" + fee.id(),
+                ChargeKind.FEE,
+                fee.name().isBlank() ? "Fee" : fee.name(),
+                fee.cost(),
+                silent ? taxes.ofClass(fee.cost().taxClassId()) : List.of());
     }
 
     private List<Charge> shipping() {
@@ -111,16 +116,7 @@ final class ReadCharges {
         boolean rates = charged.stream().map(Charge::taxes).distinct().count() > 1;
         boolean adds = sum(charged, true).compareTo(whole.incTax()) == 0
                 && sum(charged, false).compareTo(whole.exTax()) == 0;
-        if (rates && adds) return charged;
-        return List.of(new Charge(
-                whole.key(),
-                whole.kind(),
-                whole.name(),
-                whole.exTax(),
-                whole.incTax(),
-                whole.tax(),
-                whole.taxes(),
-                Math.max(1, charged.size())));
+        return rates && adds ? charged : List.of(whole.ofAmounts(Math.max(1, charged.size())));
     }
 
     private static BigDecimal sum(List<Charge> charges, boolean withTax) {

@@ -12,9 +12,17 @@ import dev.ordersync.mapping.domain.ShopOrder.Option;
 import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** One order product. */
 final class ReadLine {
+    /** Types of options that BigCommerce makes no variants of. */
+    private static final Set<String> MODIFIERS = Set.of(
+            "checkbox", "date field", "file upload", "multi-line text field", "numbers only text field", "text field");
+
+    /** Mostly a modifier, but BigCommerce can make variants of it as well. */
+    private static final String PICK_LIST = "product pick list";
 
     static Line of(BcLine line, List<TaxLayer> taxes) {
         BigDecimal quantity = BigDecimal.valueOf(line.quantity());
@@ -40,7 +48,7 @@ final class ReadLine {
                 line.totalTax() == null ? totalInc.subtract(totalEx) : line.totalTax(),
                 line.discountedTotalIncTax(),
                 line.discounts().stream().map(ReadLine::discount).toList(),
-                line.options().stream().map(ReadLine::option).toList(),
+                line.options().stream().map(option -> option(option, line)).toList(),
                 taxes,
                 line.parentLineId() == 0 ? null : line.parentLineId(),
                 line.addressId());
@@ -63,8 +71,15 @@ final class ReadLine {
                 discount.target().equals("product"));
     }
 
-    private static Option option(BcOption option) {
-        return new Option(text(option.name()), text(option.value()));
+    private static Option option(BcOption option, BcLine line) {
+        return new Option(text(option.name()), text(option.value()), isModifier(option, line));
+    }
+
+    private static boolean isModifier(BcOption option, BcLine line) {
+        String type = option.type().trim().toLowerCase(Locale.ROOT);
+        if (MODIFIERS.contains(type)) return true;
+        // without a SKU only its options tell a variant from its sisters
+        return type.equals(PICK_LIST) && text(line.sku()) != null;
     }
 
     private ReadLine() {}

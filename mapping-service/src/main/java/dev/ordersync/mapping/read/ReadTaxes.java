@@ -32,6 +32,15 @@ final class ReadTaxes {
         return layers(tax -> tax.lineItemType().equals("gift-wrapping") && tax.lineId() == lineId);
     }
 
+    /**
+     * The rates that whatever is of the same tax class has: fees have no rows of a documented type.
+     *
+     * @param taxClassId 0 is the default one
+     */
+    List<TaxLayer> ofClass(long taxClassId) {
+        return layers(tax -> tax.taxClassId() != null && tax.taxClassId() == taxClassId);
+    }
+
     /** What is taxed in several places (per address, per wrapped line) lists its taxes once per place: one place counts. */
     private List<TaxLayer> layers(Predicate<BcTax> wanted) {
         List<BcTax> rows = taxes.stream().filter(wanted).toList();

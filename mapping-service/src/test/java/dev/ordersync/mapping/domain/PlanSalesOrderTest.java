@@ -91,13 +91,7 @@ class PlanSalesOrderTest {
         line.options.add(new Option(null, "Blue"));
         line.options.add(new Option("Engraving", " "));
 
-        Row row = Orders.exclusive()
-                .with(line)
-                .total("10", "10", "0")
-                .planned()
-                .plan()
-                .rows()
-                .get(0);
+        Row row = row(line);
 
         assertThat(row.key()).isEqualTo("331");
         assertThat(row.attributes())
@@ -106,6 +100,31 @@ class PlanSalesOrderTest {
                         new Attribute("Size", "M"),
                         new Attribute("Size (2)", "Wide"),
                         new Attribute("Option", "Blue"));
+    }
+
+    @Test
+    void a_dash_is_a_value_of_an_option_like_any_other() {
+        Lines line = new Lines(331).price("10", "10");
+        line.options.add(new Option("Stitching", "-"));
+
+        assertThat(row(line).attributes())
+                .containsExactly(new Attribute("bc_line_id", "331"), new Attribute("Stitching", "-"));
+    }
+
+    @Test
+    void an_engraving_is_in_the_rows_attributes_and_no_option_of_the_variant() {
+        Lines line = new Lines(331).price("10", "10");
+        line.options.add(new Option("Size", "S"));
+        line.options.add(new Option("Engraving", "Anna", true));
+
+        Row row = row(line);
+
+        assertThat(((Item.Catalogue) row.item()).options()).containsExactly(new Option("Size", "S"));
+        assertThat(row.attributes())
+                .containsExactly(
+                        new Attribute("bc_line_id", "331"),
+                        new Attribute("Size", "S"),
+                        new Attribute("Engraving", "Anna"));
     }
 
     @Test
@@ -236,5 +255,16 @@ class PlanSalesOrderTest {
 
     private static Orders order() {
         return Orders.exclusive().with(new Lines(1).price("10", "10")).total("10", "10", "0");
+    }
+
+    /** Of an order of this line alone, which costs 10. */
+    private static Row row(Lines line) {
+        return Orders.exclusive()
+                .with(line)
+                .total("10", "10", "0")
+                .planned()
+                .plan()
+                .rows()
+                .get(0);
     }
 }

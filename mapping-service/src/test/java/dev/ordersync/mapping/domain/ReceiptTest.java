@@ -64,6 +64,9 @@ class ReceiptTest {
                 Orders.exclusive()
                         .with(new Lines(1).price("10", "10").times(5).refunded(2))
                         .total("50", "50", "0");
+            case "shares a cent short of what was charged" -> centShort();
+            case "shares finer than what was charged" -> halfCents();
+            case "charged to the cent, shares add up finer" -> thirds();
             default -> yen();
         };
         PlanRules rules = name.equals("shipping off")
@@ -85,12 +88,66 @@ class ReceiptTest {
         return order;
     }
 
+    /** Three shares of 3.33, but 10.00 less in all: the first line was charged 3.34 less. */
+    private static Orders centShort() {
+        Orders order = Orders.inclusive().discount("10.00").total("16.67", "20.00", "3.33");
+        String[] charged = {"6.66", "6.67", "6.67"};
+        for (int id = 1; id <= 3; id++)
+            order.with(new Lines(id)
+                    .price("8.3333", "10.00")
+                    .tax("1.11", "20")
+                    .share("3.33")
+                    .discounted(charged[id - 1]));
+        return order;
+    }
+
+    /** 10 % off 9.99, charged as 8.99. */
+    private static Orders halfCents() {
+        Orders order = Orders.exclusive().coupons("9.99").total("89.90", "89.90", "0");
+        for (int id = 1; id <= 10; id++)
+            order.with(
+                    new Lines(id).price("3.33", "3.33").times(3).share("0.9990").discounted("8.99"));
+        return order;
+    }
+
+    /** A third of 10.00 off each line; each says 6.67, which would be 20.01. */
+    private static Orders thirds() {
+        Orders order = Orders.inclusive().discount("10.00").total("16.67", "20.00", "3.33");
+        String[] shares = {"3.3333", "3.3333", "3.3334"};
+        for (int id = 1; id <= 3; id++)
+            order.with(new Lines(id)
+                    .price("8.3333", "10.00")
+                    .tax("1.11", "20")
+                    .share(shares[id - 1])
+                    .discounted("6.67"));
+        return order;
+    }
+
     private static Orders yen() {
         Orders order = Orders.inclusive()
                 .with(new Lines(1).price("10000", "11000").tax("1000", "10"))
                 .total("10000", "11000", "1000");
         order.currency = "JPY";
         return order;
+    }
+
+    @Test
+    void shares_that_do_not_add_up_give_way_to_what_was_charged() {
+        var planned = centShort().planned();
+
+        assertThat(planned.plan().rows().stream()
+                        .map(row -> new MinorUnit(2)
+                                .round(Rate.katanaGross(
+                                        row.pricePerUnit()
+                                                .multiply(row.quantity())
+                                                .subtract(row.totalDiscount()),
+                                        row.taxPercent()))))
+                .containsExactly(Orders.n("6.66"), Orders.n("6.67"), Orders.n("6.67"));
+        assertThat(planned.receipt().steps())
+                .filteredOn(step -> step.kind().equals("discount"))
+                .extracting(step -> step.amount().toPlainString())
+                .containsExactly("3.34", "3.33", "3.33");
+        assertThat(planned.receipt().steps()).extracting(Receipt.Step::kind).doesNotContain("charged", "rounding");
     }
 
     @Test
@@ -284,6 +341,21 @@ class ReceiptTest {
     }
 
     @Test
+    void one_cent_less_is_a_discount_where_the_order_has_one() {
+        Orders order = Orders.inclusive()
+                .with(new Lines(1).price("1.00", "1.20").discounted("1.19").tax("0.19"))
+                .total("1.00", "1.19", "0.19");
+
+        assertThat(order.planned().receipt().steps())
+                .extracting(Receipt.Step::kind)
+                .doesNotContain("discount");
+        assertThat(order.discount("0.01").planned().receipt().steps())
+                .filteredOn(step -> step.kind().equals("discount"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.amount()).isEqualByComparingTo("0.01"));
+    }
+
+    @Test
     void a_small_amount_has_the_rate_that_a_large_one_tells() {
         var rows = Orders.exclusive()
                 .with(new Lines(1).price("2.00", "2.38").tax("0.38"))
@@ -294,6 +366,69 @@ class ReceiptTest {
                 .rows();
 
         assertThat(rows).allSatisfy(row -> assertThat(row.taxPercent()).isEqualByComparingTo("18.9"));
+    }
+
+    @Test
+    void what_is_too_little_for_its_tax_has_the_rate_that_the_order_tells() {
+        var plan = Orders.exclusive()
+                .with(new Lines(1).price("100.00", "108.25").tax("8.25"))
+                .with(new Lines(2).price("0.0400", "0.0433").discounted("0.04").tax("0"))
+                .with(new Lines(3).price("0.0400", "0.0400").discounted("0.04").tax("0"))
+                .charge(ShopOrder.ChargeKind.FEE, "0.01", "0.01", "0", "8.25")
+                .total("100.09", "108.34", "8.25")
+                .planned()
+                .plan();
+
+        assertThat(plan.rows().get(1).taxPercent()).isEqualByComparingTo("8.25");
+        assertThat(plan.rows().get(2).taxPercent()).as("equal prices: untaxed").isNull();
+        assertThat(plan.fee().taxPercent()).isEqualByComparingTo("8.25");
+    }
+
+    @Test
+    void what_would_have_shown_a_tax_and_has_none_is_untaxed() {
+        var plan = Orders.exclusive()
+                .with(new Lines(1).price("100.00", "108.25").tax("8.25"))
+                .with(new Lines(2).price("0.1000", "0.1083").discounted("0.10").tax("0"))
+                .charge(ShopOrder.ChargeKind.FEE, "0.10", "0.10", "0", "8.25")
+                .total("100.20", "108.45", "8.25")
+                .planned()
+                .plan();
+
+        assertThat(plan.rows().get(1).taxPercent()).isNull();
+        assertThat(plan.fee().taxPercent()).isNull();
+    }
+
+    @Test
+    void a_cent_of_an_order_without_tax_is_not_explained_by_the_rounding_of_a_tax() {
+        Orders order = Orders.exclusive()
+                .with(new Lines(1).price("10", "10").share("10.01"))
+                .with(new Lines(2).price("5", "5"))
+                .discount("10.01")
+                .total("4.99", "4.99", "0");
+
+        Held held = (Held) order.plan(Orders.RULES);
+
+        assertThat(held.cause()).isEqualTo("unexplained-difference");
+        assertThat(held.sentence()).contains("0.01 EUR");
+    }
+
+    @Test
+    void a_charge_that_is_the_sum_of_many_may_miss_a_cent_for_each() {
+        Orders order = Orders.exclusive().with(new Lines(1).price("10", "10")).total("10.60", "10.80", "0.20");
+        order.charges.add(new ShopOrder.Charge(
+                "wrapping",
+                ChargeKind.WRAPPING,
+                "Wrapping",
+                Orders.n("0.60"),
+                Orders.n("0.80"),
+                Orders.n("0.20"),
+                Orders.layers("19"),
+                20));
+
+        Receipt receipt = order.planned().receipt();
+
+        assertThat(receipt.difference()).isEqualByComparingTo("-0.09");
+        assertThat(receipt.explained()).isEqualByComparingTo("-0.09");
     }
 
     @Test

@@ -180,20 +180,25 @@ final class ShopWorld {
 
     private List<BigDecimal> shares(List<Draft> drafts, BigDecimal discount, BigDecimal goods) {
         List<BigDecimal> shares = new ArrayList<>();
-        int last = -1;
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+        List<BigDecimal> room = new ArrayList<>();
+        for (Draft draft : drafts) {
             boolean takes = draft.discountable() && draft.price().signum() > 0 && goods.signum() > 0;
-            shares.add(
-                    takes
-                            ? discount.multiply(draft.list())
-                                    .divide(goods, MathContext.DECIMAL128)
-                                    .setScale(unit.decimals(), RoundingMode.DOWN)
-                            : zero());
-            if (takes) last = i;
+            BigDecimal share = takes
+                    ? discount.multiply(draft.list())
+                            .divide(goods, MathContext.DECIMAL128)
+                            .setScale(unit.decimals(), RoundingMode.DOWN)
+                    : zero();
+            shares.add(share);
+            room.add(takes ? draft.list().subtract(share) : zero());
         }
-        if (telling != Telling.RESIDUE && last >= 0)
-            shares.set(last, shares.get(last).add(discount.subtract(sum(shares))));
+        if (telling == Telling.RESIDUE) return shares;
+        // what rounding left over: from the last line on, none below zero
+        BigDecimal left = discount.subtract(sum(shares));
+        for (int i = shares.size() - 1; i >= 0; i--) {
+            BigDecimal more = left.min(room.get(i));
+            shares.set(i, shares.get(i).add(more));
+            left = left.subtract(more);
+        }
         return shares;
     }
 

@@ -15,7 +15,10 @@ import dev.ordersync.stores.StoreSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadOrderTest {
     private static final String ORDER = """
@@ -65,6 +68,57 @@ class ReadOrderTest {
             assertThat(line.options()).containsExactly(new ShopOrder.Option("Size", "M"));
             assertThat(line.addressId()).isEqualTo(51);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Checkbox, true",
+        "Date field, true",
+        "File Upload, true",
+        "File upload, true",
+        "Multi-line text field, true",
+        "Numbers only text field, true",
+        "Text field, true",
+        "Product Pick List, true",
+        "Multiple choice, false",
+        "Swatch, false",
+        "Hologram, false",
+        "'', false"
+    })
+    void what_the_shopper_typed_or_uploaded_is_no_option_of_a_variant(String type, boolean modifier) {
+        String typed =
+                ORDER.replace("\"display_name\":\"Size\"", "\"type\":\"" + type + "\",\"display_name\":\"Size\"");
+
+        assertThat(read(typed, TAXES).lines().get(0).options())
+                .containsExactly(new ShopOrder.Option("Size", "M", modifier));
+    }
+
+    @Test
+    void without_a_sku_a_pick_list_may_be_all_that_tells_a_variant() {
+        String typed = ORDER.replace("\"TS-M\"", "\"\"")
+                .replace("\"display_name\":\"Size\"", "\"type\":\"Product Pick List\",\"display_name\":\"Set\"");
+
+        assertThat(read(typed, TAXES).lines().get(0).options()).containsExactly(new ShopOrder.Option("Set", "M"));
+    }
+
+    @Test
+    void a_fee_without_a_tax_of_its_own_has_the_rates_of_its_class() {
+        String fee = """
+                "fees":[{"id":9,"type":"custom_fee","display_name_merchant":"Bag","cost_ex_tax":"0.0100",
+                  "cost_inc_tax":"0.0100","cost_tax":"0.0000","tax_class_id":%d}],"customer_id":7""";
+        String taxes = TAXES.replace("\"id\":1,", "\"id\":1,\"tax_class_id\":0,");
+
+        assertThat(charges(fee.formatted(0), taxes)).containsExactly(new TaxLayer(new BigDecimal("19.0000"), 0));
+        assertThat(charges(fee.formatted(3), taxes)).isEmpty();
+        assertThat(charges(fee.formatted(0), TAXES)).as("no class told").isEmpty();
+    }
+
+    private static List<TaxLayer> charges(String fee, String taxes) {
+        return read(ORDER.replace("\"customer_id\":7", fee), taxes).charges().stream()
+                .filter(charge -> charge.kind() == ShopOrder.ChargeKind.FEE)
+                .findFirst()
+                .orElseThrow()
+                .taxes();
     }
 
     @Test

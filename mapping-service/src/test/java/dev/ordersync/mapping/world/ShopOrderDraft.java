@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +51,21 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    public ShopOrderDraft name(String first, String last) {
+        ((ObjectNode) order.path("billing_address")).put("first_name", first).put("last_name", last);
+        return this;
+    }
+
+    public ShopOrderDraft phone(String number) {
+        ((ObjectNode) order.path("billing_address")).put("phone", number);
+        return this;
+    }
+
+    public ShopOrderDraft placed(Instant when) {
+        order.put("date_created", DateTimeFormatter.RFC_1123_DATE_TIME.format(when.atZone(ZoneOffset.UTC)));
+        return this;
+    }
+
     public ShopOrderDraft status(int status) {
         order.put("status_id", status);
         return this;
@@ -71,8 +87,29 @@ public final class ShopOrderDraft {
 
     public ShopOrderDraft custom(String name, int quantity, String price) {
         line(0, "", quantity, price);
-        ((ObjectNode) lines().get(lines().size() - 1)).put("name", name).put("variant_id", 0);
+        lastLine().put("name", name).put("variant_id", 0);
         return this;
+    }
+
+    /** The last line's product and variant. */
+    public ShopOrderDraft of(long product, long variant) {
+        lastLine().put("product_id", product).put("variant_id", variant);
+        return this;
+    }
+
+    /** An option of the last line. */
+    public ShopOrderDraft option(String name, String value, String type) {
+        lastLine()
+                .withArray("product_options")
+                .addObject()
+                .put("display_name", name)
+                .put("display_value", value)
+                .put("type", type);
+        return this;
+    }
+
+    private ObjectNode lastLine() {
+        return (ObjectNode) lines().get(lines().size() - 1);
     }
 
     private ShopOrderDraft line(long product, String sku, int quantity, String price) {

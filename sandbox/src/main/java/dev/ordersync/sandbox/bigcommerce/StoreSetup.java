@@ -115,6 +115,11 @@ public record StoreSetup(
                 hash, name, account, currency, countryIso2, inclusive, plan, quota, rates, firstOrderId, quirks);
     }
 
+    /** A store in a state without sales tax. */
+    public StoreSetup untaxed() {
+        return taxes(Map.of(0, List.of(), SHIPPING_CLASS, List.of(), WRAPPING_CLASS, List.of()));
+    }
+
     public StoreSetup firstOrderId(int id) {
         return new StoreSetup(hash, name, account, currency, countryIso2, inclusive, plan, quota, taxes, id, quirks);
     }

@@ -120,6 +120,19 @@ public final class ServiceProcess {
         }
     }
 
+    /** All at the same time, since each may need a while to end what it is doing; one that takes longer is killed. */
+    public static void stopAll(List<ServiceProcess> services, Duration limit) {
+        List<Thread> stops = services.stream()
+                .map(service -> new Thread(() -> service.stop(limit)))
+                .toList();
+        stops.forEach(Thread::start);
+        try {
+            for (Thread stop : stops) stop.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** SIGKILL: no clean-up of any kind. */
     public synchronized void kill() {
         if (process == null) return;

@@ -102,7 +102,7 @@ final class Supervisor implements AutoCloseable {
     @Override
     public synchronized void close() {
         watch.shutdownNow();
-        services.parallelStream().forEach(service -> service.stop(STOP));
+        ServiceProcess.stopAll(services, STOP);
         try {
             Files.deleteIfExists(pidFile);
         } catch (IOException e) {

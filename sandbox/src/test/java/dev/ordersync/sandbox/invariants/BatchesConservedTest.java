@@ -51,16 +51,36 @@ class BatchesConservedTest {
     }
 
     @Test
-    void whatCameBackAMomentAgoCouldNotBeKnown() {
+    void whatCameBackAfterTheStockWasReadCouldNotBeKnown() {
         ObjectNode undone = deliver(lot(older, 1), lot(newer, 1));
-        twin.sandbox.katana().hand(Twin.ACCOUNT, hand -> {
-            hand.revert(Twin.id(undone));
-            return null;
-        });
+        readStock();
+        revert(undone);
 
         deliver(lot(newer, 2));
 
         assertThat(BatchesConserved.in(twin.evidence(), false)).isEmpty();
+    }
+
+    @Test
+    void whatCameBackBeforeTheStockWasReadIsPassedOver() {
+        ObjectNode undone = deliver(lot(older, 1), lot(newer, 1));
+        revert(undone);
+        readStock();
+
+        deliver(lot(newer, 2));
+
+        assertThat(BatchesConserved.in(twin.evidence(), false)).hasSize(1);
+    }
+
+    private void readStock() {
+        twin.katana("GET", "/batch_stocks?variant_id=" + variant, null);
+    }
+
+    private void revert(ObjectNode so) {
+        twin.sandbox.katana().hand(Twin.ACCOUNT, hand -> {
+            hand.revert(Twin.id(so));
+            return null;
+        });
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.sandbox.kernel.Fault;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Input that no sales order can hold is held with a sentence naming the field, and every other order flows. */
+@Tag("thorough")
 class BadInputScenario {
     private static final String AMOUNT = "price_inc_tax";
 

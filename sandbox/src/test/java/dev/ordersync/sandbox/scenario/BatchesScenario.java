@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S12, S13, P15: what leaves the house, from which batch, and what it costs in calls. */
+@Tag("thorough")
 class BatchesScenario {
     private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
 

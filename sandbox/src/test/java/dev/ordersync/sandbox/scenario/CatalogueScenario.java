@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Import of all products and customers at set-up (P5, P10, P11, S14), seen in Katana and its journal. */
+@Tag("thorough")
 class CatalogueScenario {
     private static final Duration LONG = Duration.ofMinutes(6);
 

@@ -10,9 +10,11 @@ import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.sandbox.katana.world.Snapshot;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S16, O3, S9, P4: what happens in one system after the import, seen in the other. */
+@Tag("thorough")
 class ChangesScenario {
     private final WholeSystem system = WholeSystem.shared();
     private final Address lin = Address.us("Lin", "Q", "lin@shopper.example");

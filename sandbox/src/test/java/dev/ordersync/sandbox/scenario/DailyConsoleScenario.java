@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a shop owner does in the console day by day, in a real browser on the whole system. */
+@Tag("thorough")
 class DailyConsoleScenario {
     private static final Address ADA = Address.us("Ada", "Lovelace", "ada@shopper.example");
     private static final Address LIN = Address.us("Lin", "Chen", "lin@shopper.example");
@@ -52,6 +54,10 @@ class DailyConsoleScenario {
         browser.awaitText("KETTLE is not in Katana");
         browser.demandAccessible();
         browser.picture("attention");
+        browser.go("/attention?store=" + store.hash());
+        browser.awaitText("Only Harbour Goods is shown");
+        browser.awaitText("KETTLE is not in Katana");
+        browser.demandAccessible();
 
         browser.inCard("JUG is not in Katana").press("Create this product");
         browser.awaitText("A product is created for JUG");

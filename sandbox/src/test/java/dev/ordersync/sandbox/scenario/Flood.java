@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import javax.crypto.Mac;
@@ -25,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Bad webhooks of every kind against the doors of this machine, at a given rate; the same seed pours the same ones. */
 final class Flood implements AutoCloseable {
     private static final int MOST_OPEN = 400;
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Duration TICK = Duration.ofMillis(20);
     private static final byte[] OVERSIZED = "x".repeat(1_200_000).getBytes(StandardCharsets.UTF_8);
 
@@ -37,7 +41,7 @@ final class Flood implements AutoCloseable {
     private String clientSecret;
     private String katanaDoor;
 
-    /** @param answers how often each status was answered; 0 for a connection that was cut */
+    /** @param answers how often each status was answered; 0 for a connection that was cut, -1 for no answer in time */
     record Result(long sent, double perSecond, Map<Integer, Long> answers) {
         @Override
         public String toString() {
@@ -147,12 +151,21 @@ final class Flood implements AutoCloseable {
                 .setPort(port)
                 .setURI(path)
                 .putHeader("Content-Type", "application/json")
-                .setTimeout(30_000);
+                .setTimeout(PATIENCE.toMillis() / 2);
         headers.forEach(options::putHeader);
+        AtomicReference<String> reached = new AtomicReference<>("waits for a connection");
         http.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> response.body().map(ignored -> response.statusCode()))
-                .otherwise(0)
+                .compose(request -> {
+                    reached.set("was sent");
+                    return request.send(body);
+                })
+                .map(HttpClientResponse::statusCode) // nobody reads the body: its handler may come after its end
+                .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .otherwise(failure -> {
+                    if (!(failure instanceof TimeoutException)) return 0;
+                    System.out.println("no answer: " + body.length() + " bytes to " + path + ", which " + reached);
+                    return -1;
+                })
                 .onSuccess(status ->
                         answers.computeIfAbsent(status, any -> new LongAdder()).increment())
                 .onComplete(done -> open.release());

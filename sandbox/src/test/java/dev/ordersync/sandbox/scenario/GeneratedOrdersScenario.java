@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a shop can put on an order arrives in Katana to the cent, and so does what is changed afterwards. */
+@Tag("thorough")
 class GeneratedOrdersScenario {
     private static final int ORDERS = 30;
     private static final Duration LONG = Duration.ofMinutes(3);

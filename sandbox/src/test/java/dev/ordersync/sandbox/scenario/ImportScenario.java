@@ -10,9 +10,11 @@ import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.sandbox.katana.world.Snapshot;
 import dev.ordersync.sandbox.kernel.Entry;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S1, S2, S3, S9 and the number of calls, seen in the two outside systems alone. */
+@Tag("thorough")
 class ImportScenario {
     private final WholeSystem system = WholeSystem.shared();
 

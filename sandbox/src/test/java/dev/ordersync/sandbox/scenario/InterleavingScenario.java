@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * lost or reversed ({@code -Dinterleaving.orders=500 -Dinterleaving.seed=}). At rest both sides are in a state that
  * docs/rules/status.md allows, nothing was delivered twice, and the batches add up.
  */
+@Tag("thorough")
 class InterleavingScenario {
     private static final int ORDERS = Integer.getInteger("interleaving.orders", 40);
     private static final long SEED = Long.getLong("interleaving.seed", 20261124L);

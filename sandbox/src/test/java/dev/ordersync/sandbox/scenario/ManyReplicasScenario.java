@@ -47,7 +47,7 @@ class ManyReplicasScenario {
 
             int held = laboratory.settle(Duration.ofMinutes(10));
 
-            laboratory.proveQuiet(Duration.ofSeconds(10));
+            laboratory.proveQuiet();
             System.out.println("many replicas: " + ORDERS + " orders over 3 stores, 3 replicas each, one added, two"
                     + " removed, all restarted one by one; " + held + " orders wait for a person");
         }

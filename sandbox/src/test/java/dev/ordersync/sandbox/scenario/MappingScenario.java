@@ -17,9 +17,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Section 1's field mapping, customers and products, seen in Katana alone. */
+@Tag("thorough")
 class MappingScenario {
     private final WholeSystem system = WholeSystem.shared();
     private final Address bill = Address.german("Berta", "Zahl", "berta@shopper.example");

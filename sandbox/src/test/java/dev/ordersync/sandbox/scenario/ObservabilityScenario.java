@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of an order: metrics, JSON logs, a trace; and what nobody must see anywhere. */
+@Tag("thorough")
 class ObservabilityScenario {
     private static final Duration GAUGES = Duration.ofSeconds(90);
     private static final String TOKEN = "marker-token-5b1f";

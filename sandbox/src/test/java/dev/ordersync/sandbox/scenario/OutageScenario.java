@@ -12,9 +12,11 @@ import dev.ordersync.sandbox.kernel.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Something is away for a while: nothing is lost, nothing comes twice (INV-1, INV-14, INV-18). */
+@Tag("thorough")
 class OutageScenario {
     private static final Duration HEALED = Duration.ofSeconds(120);
     private final WholeSystem system = WholeSystem.shared();

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * INV-4 and INV-11: many awkward orders, each exact to the cent or explained; the same orders sent again, and each webhook
  * doubled, write nothing ({@code -Dscenario.orders=1000}).
  */
+@Tag("thorough")
 class RandomOrdersScenario {
     private static final int ORDERS = Integer.getInteger("scenario.orders", 120);
     private final WholeSystem system = WholeSystem.shared();

@@ -56,7 +56,8 @@ final class RawLimits {
                 + " (store text, order_id bigint, body text, at timestamptz, primary key (store, order_id))");
         long begun = System.nanoTime();
         CompletableFuture.allOf(IntStream.range(0, CONNECTIONS)
-                        .mapToObj(part -> CompletableFuture.runAsync(() -> commit(part)))
+                        .mapToObj(part ->
+                                CompletableFuture.runAsync(() -> commit(part), task -> new Thread(task).start()))
                         .toArray(CompletableFuture[]::new))
                 .join();
         long perSecond = Math.round(count * 1e9 / (System.nanoTime() - begun));

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** INV-11, INV-6: looking again at recorded orders changes nothing but what a person wants changed. */
+@Tag("thorough")
 class ReplayScenario {
     private static final Duration DONE = Duration.ofSeconds(120);
     private final WholeSystem system = WholeSystem.shared();

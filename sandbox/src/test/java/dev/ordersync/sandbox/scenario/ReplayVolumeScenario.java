@@ -24,7 +24,8 @@ class ReplayVolumeScenario {
 
     @Test
     void manyUnchangedOrdersAreReplayedInUnderTwoMinutesWithoutACall() {
-        ConnectedStore store = system.prepare(StoreSetup.dollar(WholeSystem.newHash(), "token-volume"), "volume");
+        ConnectedStore store = system.prepare(
+                StoreSetup.dollar(WholeSystem.newHash(), "token-volume").quota(100_000), "volume");
         store.shop().stock(Product.Spec.of("MUG", "Mug", "12.50"));
         Address ann = Address.us("Ann", "V", "ann@shopper.example");
         for (int i = 0; i < ORDERS; i++) store.shop().place(Checkout.guest(ann).line("MUG", 1 + i % 5));

@@ -9,9 +9,11 @@ import dev.ordersync.sandbox.bigcommerce.StoreSetup;
 import dev.ordersync.sandbox.kernel.Entry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A shop owner connects a store on the screen. */
+@Tag("thorough")
 class SetupConsoleScenario {
     private final WholeSystem system = WholeSystem.shared();
     private DailyBrowser browser;

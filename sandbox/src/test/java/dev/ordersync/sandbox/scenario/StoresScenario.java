@@ -8,10 +8,14 @@ import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.sandbox.bigcommerce.StoreSetup;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Section 3: several stores, shared accounts and locations, pause, disconnect and reconnect. */
+@Tag("thorough")
 class StoresScenario {
     private final WholeSystem system = WholeSystem.shared();
     private final Address ida = Address.us("Ida", "S", "ida@shopper.example");
@@ -90,6 +94,39 @@ class StoresScenario {
     }
 
     @Test
+    void aForgottenStoreLeavesNoOrderAndNoPersonAndConnectedAgainNothingIsImportedTwice() throws Exception {
+        ConnectedStore store = prepare("account-" + WholeSystem.newHash());
+        store.put(settings -> {});
+        store.activate();
+        int order = store.shop()
+                .place(Checkout.guest(Address.us("Zacharias", "Forgetmenot", "zacharias@forgetmenot.example"))
+                        .line("MUG", 2));
+        int salesOrder = store.awaitSalesOrder(order).id();
+        store.awaitState(order, "synced");
+        assertThat(system.api().post(store.path("/forget"), null).status())
+                .as("still connected")
+                .isEqualTo(409);
+
+        system.api().delete(store.path(""));
+        assertThat(system.api().post(store.path("/forget"), null).status()).isEqualTo(202);
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(system.api().get(store.path("")).status()).isEqualTo(404));
+        assertThat(rowsThatSay("forgetmenot")).isEmpty();
+        assertThat(rowsThatSay(store.hash()))
+                .as("only the queue's own counters")
+                .allMatch(row -> row.contains("leaving:" + store.hash()) || row.matches("[a-z]+\\.lane(_turn)?\\(.*"));
+
+        store.put(settings -> {});
+        store.activate();
+        store.awaitState(order, "synced");
+        assertThat(store.salesOrders(order))
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(salesOrder));
+    }
+
+    @Test
     void aRemappedStoreLeavesItsSalesOrdersAndADeletedLocationMakesOrdersWait() {
         ConnectedStore store = prepare("account-" + WholeSystem.newHash());
         int east = system.sandbox().katana().hand(store.account(), hand -> hand.addLocation("East", true));
@@ -123,5 +160,28 @@ class StoresScenario {
         ConnectedStore store = system.prepare(StoreSetup.dollar(hash, "t-" + hash), account);
         store.shop().stock(Product.Spec.of("MUG", "Mug", "12.50"));
         return store;
+    }
+
+    /** Of all tables of the services' database. */
+    private List<String> rowsThatSay(String words) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (var connection = system.database().getConnection();
+                var tables = connection
+                        .createStatement()
+                        .executeQuery("select table_schema || '.' || table_name from information_schema.tables"
+                                + " where table_schema in ('control', 'ingest', 'mapping', 'fulfillment')"
+                                + " and table_name <> 'flyway_schema_history'")) {
+            while (tables.next()) {
+                String table = tables.getString(1);
+                try (var look = connection.prepareStatement(
+                        "select t::text from " + table + " t where t::text ilike '%' || ? || '%'")) {
+                    look.setString(1, words);
+                    try (var found = look.executeQuery()) {
+                        while (found.next()) rows.add(table + found.getString(1));
+                    }
+                }
+            }
+        }
+        return rows;
     }
 }

@@ -41,7 +41,7 @@ class UncertainCreatesScenario {
             laboratory.shop(ORDERS, Duration.ofMillis(700));
             // the faults stay: what is sent again may meet them again
             int held = laboratory.settle(Duration.ofMinutes(20));
-            laboratory.proveQuiet(Duration.ofSeconds(10));
+            laboratory.proveQuiet();
             long struck = faults.stream().mapToLong(Fault::played).sum();
             System.out.println("uncertain creates: " + struck + " POSTs of "
                     + laboratory.stores().stream()
@@ -73,9 +73,12 @@ class UncertainCreatesScenario {
             assertThat(order.fees().stream().filter(fee -> fee.deletedAt() == null))
                     .as("fees of %s", order.orderNo())
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(order.livingRows().stream().map(Snapshot.Row::variantId))
-                    .as("rows of %s", order.orderNo())
-                    .doesNotHaveDuplicates();
+            // not by variant: a shopper may have the same product on two lines
+            int lines = store.shop()
+                    .brief(Integer.parseInt(order.ecommerceOrderId()))
+                    .path("lines")
+                    .size();
+            assertThat(order.livingRows()).as("rows of %s", order.orderNo()).hasSizeLessThanOrEqualTo(lines);
             var delivered = order.livingFulfillments().stream()
                     .flatMap(fulfillment -> fulfillment.parts().stream())
                     .collect(Collectors.groupingBy(

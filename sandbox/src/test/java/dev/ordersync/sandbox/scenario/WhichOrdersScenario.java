@@ -11,9 +11,11 @@ import dev.ordersync.sandbox.bigcommerce.Product;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S3, S4, S4b and O3: which orders have a sales order, and what becomes of it when they end. */
+@Tag("thorough")
 class WhichOrdersScenario {
     private final WholeSystem system = WholeSystem.shared();
     private final Address lin = Address.us("Lin", "Q", "lin@shopper.example");

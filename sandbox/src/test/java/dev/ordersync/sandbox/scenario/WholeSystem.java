@@ -192,12 +192,12 @@ final class WholeSystem implements AutoCloseable {
 
     /** Opens a tax-exclusive USD store with an account of its own and connects both. */
     ConnectedStore connectDollarStore(Consumer<ObjectNode> settings) {
-        return connect(StoreSetup.dollar(newHash(), "token-" + NUMBER.get()), settings);
+        return connect(StoreSetup.dollar(newHash(), "token-" + NUMBER.get()).quota(100_000), settings);
     }
 
     /** Opens a tax-inclusive EUR store with an account of its own and connects both. */
     ConnectedStore connectEuroStore(Consumer<ObjectNode> settings) {
-        return connect(StoreSetup.euro(newHash(), "token-" + NUMBER.get()), settings);
+        return connect(StoreSetup.euro(newHash(), "token-" + NUMBER.get()).quota(100_000), settings);
     }
 
     static String newHash() {
@@ -248,7 +248,7 @@ final class WholeSystem implements AutoCloseable {
     public synchronized void close() {
         if (closed) return;
         closed = true;
-        services().parallelStream().forEach(service -> service.stop(Duration.ofSeconds(20)));
+        ServiceProcess.stopAll(services(), Duration.ofSeconds(20));
         balancer.close();
         sandbox.close();
         infrastructure.close();

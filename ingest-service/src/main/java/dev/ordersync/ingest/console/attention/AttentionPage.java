@@ -51,11 +51,35 @@ public class AttentionPage {
         }
     }
 
+    /**
+     * What the page shows.
+     *
+     * @param store the one store that was asked for; empty: all
+     * @param version other when anything is another
+     */
+    public record Desks(String store, List<Desk> all) {
+        /** The name of the one store that is shown. */
+        public String name() {
+            return all.get(0).store().name();
+        }
+
+        public boolean isQuiet() {
+            return all.stream().allMatch(desk -> desk.troubles().isEmpty());
+        }
+
+        public String version() {
+            return Integer.toHexString(all.stream()
+                    .map(desk -> List.of(desk.troubles(), desk.rules()))
+                    .toList()
+                    .hashCode());
+        }
+    }
+
     @CheckedTemplate(basePath = "console/attention")
     static class Templates {
-        static native TemplateInstance attention(List<Desk> desks, boolean quiet, String version);
+        static native TemplateInstance attention(Desks desks);
 
-        static native TemplateInstance attention$desks(List<Desk> desks, boolean quiet, String version);
+        static native TemplateInstance attention$desks(Desks desks);
     }
 
     private final ShownStores shown;
@@ -70,20 +94,19 @@ public class AttentionPage {
         this.say = say;
     }
 
+    /** @param store all stores when missing */
     @GET
-    public TemplateInstance attention() {
-        List<Desk> desks = desks();
-        return Templates.attention(desks, isQuiet(desks), version(desks));
+    public TemplateInstance attention(@RestQuery String store) {
+        return Templates.attention(desks(store));
     }
 
     /** The same again; nothing when it is as it was. */
     @GET
     @Path("live")
-    public Response live(@RestQuery String version) {
-        List<Desk> desks = desks();
-        if (version(desks).equals(version)) return Response.noContent().build();
-        return Response.ok(Templates.attention$desks(desks, isQuiet(desks), version(desks)))
-                .build();
+    public Response live(@RestQuery String store, @RestQuery String version) {
+        Desks desks = desks(store);
+        if (desks.version().equals(version)) return Response.noContent().build();
+        return Response.ok(Templates.attention$desks(desks)).build();
     }
 
     @POST
@@ -144,21 +167,14 @@ public class AttentionPage {
         return Note.then(PAGE, counted(told) + " " + done + "." + rest);
     }
 
-    private List<Desk> desks() {
-        return shown.all().stream()
-                .map(store -> new Desk(store, troubles.of(store.hash()), say.all(store.hash())))
-                .toList();
-    }
-
-    private static boolean isQuiet(List<Desk> desks) {
-        return desks.stream().allMatch(desk -> desk.troubles().isEmpty());
-    }
-
-    private static String version(List<Desk> desks) {
-        return Integer.toHexString(desks.stream()
-                .map(desk -> List.of(desk.troubles(), desk.rules()))
-                .toList()
-                .hashCode());
+    private Desks desks(String hash) {
+        boolean all = hash == null || hash.isBlank();
+        List<Store> stores = all ? shown.all() : List.of(shown.one(hash));
+        return new Desks(
+                all ? "" : hash,
+                stores.stream()
+                        .map(store -> new Desk(store, troubles.of(store.hash()), say.all(store.hash())))
+                        .toList());
     }
 
     private static String counted(int orders) {

@@ -143,6 +143,14 @@ public class SettingsPage {
         return Note.then("/stores/" + hash, "The store is disconnected, and our webhooks are removed.");
     }
 
+    @POST
+    @Path("/forget")
+    @RolesAllowed(Role.ADMINISTRATOR)
+    public Response forget(@PathParam("hash") String hash) {
+        command.command(find.find(hash), "forget", viewer.name());
+        return Note.then("/stores", "The store is being forgotten; it is gone from this list when that is done.");
+    }
+
     private static String done(String word) {
         return switch (word) {
             case "activate" -> "The store is live.";

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param storeHash whose
  * @param last null when there was none
  * @param shown the outcome whose orders are listed; empty when there is none yet
+ * @param chosen a person wants to see just that; else it is the one to look at first
  */
-public record Rehearsed(String storeHash, RehearsalAnswer last, String shown) {
+public record Rehearsed(String storeHash, RehearsalAnswer last, String shown, boolean chosen) {
 
     /** How many orders came to an end. @param outcome as the API names it */
     public record Group(String outcome, String words, long orders) {}
@@ -80,6 +81,11 @@ public record Rehearsed(String storeHash, RehearsalAnswer last, String shown) {
             case "failed" -> "It could not be finished.";
             default -> "Ended by a person. Nothing was written.";
         };
+    }
+
+    /** Where the same is asked for again. */
+    public String again() {
+        return path() + "/now" + (chosen ? "?show=" + shown : "");
     }
 
     public String path() {

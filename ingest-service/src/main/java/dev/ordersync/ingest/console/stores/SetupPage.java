@@ -131,11 +131,11 @@ public class SetupPage {
     @Path("/rehearse/now")
     public TemplateInstance rehearsed(@PathParam("hash") String hash, @QueryParam("show") String show) {
         find.find(hash);
-        Optional<RehearsalAnswer> all = rehearsals.find(hash, null, 1);
-        String shown = all.map(last -> Rehearsed.isOutcome(show) ? show : Rehearsed.worst(last))
-                .orElse("");
-        Optional<RehearsalAnswer> last = shown.isEmpty() ? all : rehearsals.find(hash, shown, 1);
-        return Templates.rehearsed(new Rehearsed(hash, last.orElse(null), shown));
+        boolean chosen = Rehearsed.isOutcome(show);
+        Optional<RehearsalAnswer> last = rehearsals.find(hash, chosen ? show : null, 1);
+        String shown = chosen ? show : last.map(Rehearsed::worst).orElse("");
+        if (!chosen && !shown.isEmpty()) last = rehearsals.find(hash, shown, 1);
+        return Templates.rehearsed(new Rehearsed(hash, last.orElse(null), shown, chosen));
     }
 
     @POST

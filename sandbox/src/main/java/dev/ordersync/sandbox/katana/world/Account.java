@@ -51,7 +51,7 @@ public final class Account {
     final Table fulfillments;
     final Table returns;
     final Table webhooks;
-    final Stock stock = new Stock(this::now);
+    final Stock stock = new Stock();
     final ObjectNode factory = Json.object();
     final Map<String, BigDecimal> currencyRates = new LinkedHashMap<>();
     int orderNumber;

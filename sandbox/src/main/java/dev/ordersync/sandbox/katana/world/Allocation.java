@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.sandbox.katana.wire.Json;
 import dev.ordersync.sandbox.katana.wire.Refusal;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +17,6 @@ import java.util.Map;
  * of the request takes is no longer there for the next.
  */
 final class Allocation {
-    private static final Duration READ_BEFORE = Duration.ofSeconds(5);
-
     private final Account account;
     private final Map<Stock.Heap, BigDecimal> planned = new HashMap<>();
 
@@ -191,7 +188,7 @@ final class Allocation {
 
     /**
      * Usable batches before the youngest that was taken, or all when unbatched stock was, that still hold something. What
-     * came back to a batch in the last seconds does not count: whoever read the stock before that could not know.
+     * came back to a batch after the stock was last read does not count: whoever chose could not know.
      */
     List<Integer> olderWithStock(int variant, int location, List<Lot> taken, Instant picked) {
         List<Integer> usable = usable(variant, picked).stream()
@@ -202,10 +199,9 @@ final class Allocation {
                 .mapToInt(lot -> lot.batch() == null ? -1 : usable.indexOf(lot.batch()))
                 .max()
                 .orElse(-1);
-        Instant read = account.now().minus(READ_BEFORE);
         return usable.subList(0, unbatched ? usable.size() : Math.max(youngest, 0)).stream()
                 .map(b -> new Stock.Heap(variant, location, b))
-                .filter(heap -> account.stock.in(heap).signum() > 0 && !account.stock.gotBackSince(heap, read))
+                .filter(heap -> account.stock.in(heap).signum() > 0 && !account.stock.isUnseenReturn(heap))
                 .map(Stock.Heap::batch)
                 .toList();
     }

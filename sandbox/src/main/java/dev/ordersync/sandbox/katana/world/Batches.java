@@ -87,7 +87,11 @@ final class Batches implements Resource {
                 .living()
                 .forEach(batch -> heaps(batch).forEach((heap, quantity) -> {
                     ObjectNode stock = stock(batch, heap, quantity);
-                    if (matches(query, stock, quantity)) {
+                    if (!matches(query, stock)) {
+                        return;
+                    }
+                    account.stock.show(heap); // an empty one, too: it is told by being left out
+                    if (quantity.signum() != 0 || query.isSet("include_empty")) {
                         found.add(stock);
                     }
                 }));
@@ -120,7 +124,7 @@ final class Batches implements Resource {
         return stock.put("batch_barcode", Json.text(batch.get("batch_barcode")));
     }
 
-    private static boolean matches(Query query, ObjectNode stock, BigDecimal quantity) {
+    private static boolean matches(Query query, ObjectNode stock) {
         boolean wholes = List.of("batch_id", "location_id", "variant_id").stream()
                 .allMatch(name -> query.whole(name)
                         .map(wanted -> wanted == stock.path(name).intValue())
@@ -135,7 +139,7 @@ final class Batches implements Resource {
                 && query.instant("batch_created_at_max")
                         .map(max -> !Listing.at(stock, "batch_created_date").isAfter(max))
                         .orElse(true);
-        return wholes && texts && dates && (quantity.signum() != 0 || query.isSet("include_empty"));
+        return wholes && texts && dates;
     }
 
     private static String date(JsonNode value) {

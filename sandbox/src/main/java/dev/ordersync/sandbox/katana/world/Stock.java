@@ -1,11 +1,9 @@
 package dev.ordersync.sandbox.katana.world;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What lies where: a quantity per variant, location and batch. The batch null is unbatched stock, the only one that may
@@ -22,13 +20,10 @@ public final class Stock {
     }
 
     private final Map<Integer, Map<Heap, BigDecimal>> heaps = new HashMap<>();
-    private final Map<Heap, Instant> givenBack = new HashMap<>();
-    private final Supplier<Instant> clock;
+    private final Map<Heap, Long> givenBack = new HashMap<>();
+    private final Map<Heap, Long> shown = new HashMap<>();
+    private long happened;
     private Ear ear = (variant, before, after) -> {};
-
-    Stock(Supplier<Instant> clock) {
-        this.clock = clock;
-    }
 
     void onMove(Ear listener) {
         ear = listener;
@@ -54,17 +49,23 @@ public final class Stock {
         return heaps.getOrDefault(variant, Map.of());
     }
 
-    /** Whether something came back to the heap since then, as when a delivery is undone. */
-    boolean gotBackSince(Heap heap, Instant since) {
-        Instant last = givenBack.get(heap);
-        return last != null && last.isAfter(since);
+    /** Somebody is told what lies in the heap. */
+    void show(Heap heap) {
+        shown.put(heap, ++happened);
+    }
+
+    /** Whether something came back to the heap after it was last shown, as when a delivery is undone: nobody can know. */
+    boolean isUnseenReturn(Heap heap) {
+        Long back = givenBack.get(heap);
+        Long seen = shown.get(heap);
+        return back != null && seen != null && back > seen;
     }
 
     void move(Heap heap, BigDecimal change) {
         if (change.signum() == 0) {
             return;
         }
-        if (change.signum() > 0 && of(heap.variant()).containsKey(heap)) givenBack.put(heap, clock.get());
+        if (change.signum() > 0 && of(heap.variant()).containsKey(heap)) givenBack.put(heap, ++happened);
         BigDecimal before = in(heap.variant());
         heaps.computeIfAbsent(heap.variant(), v -> new LinkedHashMap<>()).merge(heap, change, BigDecimal::add);
         ear.moved(heap.variant(), before, before.add(change));
