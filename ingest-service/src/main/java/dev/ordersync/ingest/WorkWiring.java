@@ -14,6 +14,7 @@ import dev.ordersync.ingest.hooks.CheckKatanaHook;
 import dev.ordersync.ingest.hooks.HookTargets;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.hooks.StoreHooks;
+import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.KeepSalesOrder;
 import dev.ordersync.ingest.observe.KeepSnapshot;
 import dev.ordersync.ingest.observe.Nudge;
@@ -104,12 +105,14 @@ class WorkWiring {
             Clock clock) {
         var keepSalesOrder = new KeepSalesOrder(outbox, book);
         var watermarks = new Watermarks(database);
-        var takeListed = new TakeListed(keep, queue);
+        var accounts = new Accounts(apis);
+        var takeListed = new TakeListed(keep, accounts, queue);
         int pageSize = config.ingest().pageSize();
         Map<String, Handler> handlers = new HashMap<>();
         handlers.put(
                 Kinds.OBSERVE_ORDER,
-                new ObserveOrder(directory, new ReadOrder(apis), keep, book, database, queue, backlog, relay::wake));
+                new ObserveOrder(
+                        directory, new ReadOrder(apis, accounts), keep, book, database, queue, backlog, relay::wake));
         handlers.put(
                 Kinds.OBSERVE_SALES_ORDER,
                 new ObserveSalesOrders(directory, apis, keepSalesOrder, database, queue, backlog));
@@ -137,7 +140,15 @@ class WorkWiring {
         handlers.put(
                 Kinds.REHEARSE,
                 new ReadForRehearsal(
-                        directory, apis, new ReadOrder(apis), database, queue, outbox, backlog, relay::wake));
+                        directory,
+                        apis,
+                        new ReadOrder(apis, accounts),
+                        accounts,
+                        database,
+                        queue,
+                        outbox,
+                        backlog,
+                        relay::wake));
         var settings = new Worker.Settings(
                 config.ingest().workerThreads(),
                 config.ingest().lease(),

@@ -75,6 +75,7 @@ public final class Backfill implements Handler {
         List<JsonNode> fresh = page.value().items().stream()
                 .filter(order -> order.path("id").asLong() > row.cursor())
                 .toList();
+        take.prepare(store, fresh);
         for (JsonNode order : fresh) take(store, row.statusId(), order, asked);
         LOG.infof("kind=BACKFILL store=%s status=%d taken=%d", store.hash(), row.statusId(), fresh.size());
         if (fresh.isEmpty() || page.value().last()) table.finish(store.hash(), row.statusId());

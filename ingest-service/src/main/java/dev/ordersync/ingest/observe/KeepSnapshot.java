@@ -101,7 +101,7 @@ public final class KeepSnapshot {
                         number,
                         now,
                         origin,
-                        snapshot.order(),
+                        snapshot.recorded(),
                         snapshot.lines(),
                         snapshot.taxes(),
                         snapshot.shipments(),

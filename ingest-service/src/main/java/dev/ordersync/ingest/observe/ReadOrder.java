@@ -14,15 +14,31 @@ import java.time.Instant;
 
 /** Reads the present state of one order: one call, and one more for each thing that the first leaves open. */
 public final class ReadOrder {
-    private final Apis apis;
+    /** So often an account that does not answer holds its order up; then the order goes on with its billing e-mail. */
+    private static final int PATIENCE = 3;
 
-    public ReadOrder(Apis apis) {
+    private final Apis apis;
+    private final Accounts accounts;
+
+    public ReadOrder(Apis apis, Accounts accounts) {
         this.apis = apis;
+        this.accounts = accounts;
     }
 
-    /** @param now the database's clock before the call */
-    public Answer<Snapshot> read(Store store, long orderId, Instant now) {
-        return read(apis.bigcommerce(store).orders(), store.settings(), orderId, now);
+    /**
+     * @param now the database's clock before the call
+     * @param attempts how many came before
+     */
+    public Answer<Snapshot> read(Store store, long orderId, Instant now, int attempts) {
+        Answer<Snapshot> snapshot = read(apis.bigcommerce(store).orders(), store.settings(), orderId, now);
+        if (!snapshot.isOk()) return snapshot;
+        return withAccount(snapshot.value(), accounts.of(store, snapshot.value().order()), attempts);
+    }
+
+    static Answer<Snapshot> withAccount(Snapshot snapshot, Answer<Account> account, int attempts) {
+        if (account.isOk()) return Answer.ok(snapshot.with(account.value()));
+        boolean silent = account.failure() instanceof Failure.Unreachable;
+        return silent && attempts >= PATIENCE ? Answer.ok(snapshot) : Answer.failed(account.failure());
     }
 
     static Answer<Snapshot> read(BcOrders orders, StoreSettings settings, long orderId, Instant now) {
@@ -38,7 +54,8 @@ public final class ReadOrder {
         if (!taxes.isOk()) return Answer.failed(goneMeanwhile(taxes.failure()));
         Answer<ArrayNode> shipments = need.shipments() ? orders.shipments(orderId) : Answer.ok(null);
         if (!shipments.isOk()) return Answer.failed(goneMeanwhile(shipments.failure()));
-        return Answer.ok(new Snapshot(order.value(), lines.value(), taxes.value(), shipments.value(), now));
+        return Answer.ok(
+                new Snapshot(order.value(), lines.value(), taxes.value(), shipments.value(), Account.NONE, now));
     }
 
     /** The order with its destinations and fees in the places where BigCommerce embeds them. */

@@ -14,9 +14,28 @@ import java.time.Instant;
  * @param lines null when those included in the order are all
  * @param taxes null when they were not needed
  * @param shipments null when the store does not sync them
+ * @param account read beside the order
  * @param askedAt before the first of its calls, by the database's clock
  */
-public record Snapshot(JsonNode order, ArrayNode lines, ArrayNode taxes, ArrayNode shipments, Instant askedAt) {
+public record Snapshot(
+        JsonNode order, ArrayNode lines, ArrayNode taxes, ArrayNode shipments, Account account, Instant askedAt) {
+
+    /** What a list showed of an order: nothing was read beside it. */
+    public static Snapshot listed(JsonNode order, Account account, Instant askedAt) {
+        return new Snapshot(order, null, null, null, account, askedAt);
+    }
+
+    Snapshot with(Account known) {
+        return new Snapshot(order, lines, taxes, shipments, known, askedAt);
+    }
+
+    /** The order as the raw log carries it: with its account's e-mail as {@code customer.email}, where there is one. */
+    public JsonNode recorded() {
+        if (account.email() == null) return order;
+        ObjectNode whole = order.deepCopy();
+        whole.putObject("customer").put("email", account.email());
+        return whole;
+    }
 
     public long orderId() {
         return order.path("id").asLong();
@@ -68,6 +87,7 @@ public record Snapshot(JsonNode order, ArrayNode lines, ArrayNode taxes, ArrayNo
         if (lines != null) all.set("lines", lines);
         if (taxes != null) all.set("taxes", taxes);
         if (shipments != null) all.set("shipments", shipments);
+        if (account.email() != null) all.put("account", account.email());
         return CanonicalHash.of(all);
     }
 }

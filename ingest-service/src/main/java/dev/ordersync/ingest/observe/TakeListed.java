@@ -8,6 +8,8 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Takes an order from a list: as it stands when the list holds all there is to know, else it is wanted and read by
@@ -15,11 +17,18 @@ import java.time.Instant;
  */
 public final class TakeListed {
     private final KeepSnapshot keep;
+    private final Accounts accounts;
     private final WorkQueue queue;
 
-    public TakeListed(KeepSnapshot keep, WorkQueue queue) {
+    public TakeListed(KeepSnapshot keep, Accounts accounts, WorkQueue queue) {
         this.keep = keep;
+        this.accounts = accounts;
         this.queue = queue;
+    }
+
+    /** To be called once for a list, outside of any transaction: one call reads the accounts of all its orders. */
+    public void prepare(Store store, Collection<JsonNode> orders) {
+        accounts.learn(store, orders);
     }
 
     /**
@@ -28,13 +37,15 @@ public final class TakeListed {
      */
     public boolean take(Connection tx, Store store, JsonNode order, Instant asked, String origin, Priority priority)
             throws SQLException {
-        Snapshot snapshot = new Snapshot(order, null, null, null, asked);
-        if (Need.of(order, store.settings()).nothing()) {
+        Optional<Account> account = accounts.known(store, order);
+        if (account.isPresent() && Need.of(order, store.settings()).nothing()) {
+            Snapshot snapshot = Snapshot.listed(order, account.get(), asked);
             KeepSnapshot.Result result = keep.keepListed(tx, store, snapshot, origin);
             if (result != KeepSnapshot.Result.OVERLAPPED) return result == KeepSnapshot.Result.PUBLISHED;
         }
-        ObservedOrders.noteListed(tx, store.hash(), snapshot.orderId(), Snapshot.orderHash(order), asked);
-        queue.want(tx, Kinds.order(store.hash(), snapshot.orderId(), priority));
+        long orderId = order.path("id").asLong();
+        ObservedOrders.noteListed(tx, store.hash(), orderId, Snapshot.orderHash(order), asked);
+        queue.want(tx, Kinds.order(store.hash(), orderId, priority));
         return true;
     }
 

@@ -10,6 +10,8 @@ import dev.ordersync.events.PlanRequested;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.db.Query;
+import dev.ordersync.ingest.observe.Account;
+import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.Need;
 import dev.ordersync.ingest.observe.ReadOrder;
 import dev.ordersync.ingest.observe.Snapshot;
@@ -45,6 +47,7 @@ public final class ReadForRehearsal implements Handler {
     private final StoreDirectory directory;
     private final Apis apis;
     private final ReadOrder read;
+    private final Accounts accounts;
     private final Database database;
     private final WorkQueue queue;
     private final Outbox outbox;
@@ -55,6 +58,7 @@ public final class ReadForRehearsal implements Handler {
             StoreDirectory directory,
             Apis apis,
             ReadOrder read,
+            Accounts accounts,
             Database database,
             WorkQueue queue,
             Outbox outbox,
@@ -63,6 +67,7 @@ public final class ReadForRehearsal implements Handler {
         this.directory = directory;
         this.apis = apis;
         this.read = read;
+        this.accounts = accounts;
         this.database = database;
         this.queue = queue;
         this.outbox = outbox;
@@ -83,8 +88,9 @@ public final class ReadForRehearsal implements Handler {
         int status = now.statusId() == null ? AWAITING_FULFILLMENT : now.statusId();
         Answer<Page<JsonNode>> page = page(store, now, status);
         if (!page.isOk()) return failed(store, now, page.failure());
+        accounts.learn(store, page.value().items());
         for (JsonNode order : page.value().items()) {
-            Optional<Failure> failure = take(store, now, order, status);
+            Optional<Failure> failure = take(store, now, order, status, job.attempts());
             if (failure.isPresent()) return failed(store, now, failure.get());
         }
         boolean last = page.value().last() || page.value().items().isEmpty();
@@ -110,14 +116,15 @@ public final class ReadForRehearsal implements Handler {
         return orders.modifiedSince(now.startedAt().minus(RECENT), (int) now.cursor() + 1, PAGE);
     }
 
-    private Optional<Failure> take(Store store, Rehearsal now, JsonNode listed, int status) {
+    private Optional<Failure> take(Store store, Rehearsal now, JsonNode listed, int status, int attempts) {
         long orderId = listed.path("id").asLong();
         if (isTaken(now, orderId)) return Optional.empty();
         Instant asked = database.now();
         Need need = Need.of(listed, store.settings());
-        Answer<Snapshot> whole = need.lines() || need.taxes()
-                ? read.read(store, orderId, asked)
-                : Answer.ok(new Snapshot(listed, null, null, null, asked));
+        Optional<Account> account = accounts.known(store, listed);
+        Answer<Snapshot> whole = need.lines() || need.taxes() || account.isEmpty()
+                ? read.read(store, orderId, asked, attempts)
+                : Answer.ok(Snapshot.listed(listed, account.get(), asked));
         if (!whole.isOk() && whole.failure() instanceof Failure.Missing) return Optional.empty();
         if (!whole.isOk()) return Optional.of(whole.failure());
         Snapshot snapshot = whole.value();
@@ -129,7 +136,7 @@ public final class ReadForRehearsal implements Handler {
                 0,
                 asked,
                 "rehearsal",
-                snapshot.order(),
+                snapshot.recorded(),
                 snapshot.lines(),
                 snapshot.taxes(),
                 null,

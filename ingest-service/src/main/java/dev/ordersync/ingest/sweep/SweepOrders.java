@@ -107,13 +107,14 @@ public final class SweepOrders implements Handler {
                 database,
                 store.hash(),
                 orders.stream().map(order -> order.path("id").asLong()).toList());
-        int news = 0;
-        for (JsonNode order : orders) {
-            if (!TakeListed.isNews(known.get(order.path("id").asLong()), order)) continue;
-            boolean taken = database.call(tx -> take.take(tx, store, order, asked, "sweep", Priority.SWEEP));
-            if (taken) news++;
-        }
-        return news;
+        List<JsonNode> news = orders.stream()
+                .filter(order -> TakeListed.isNews(known.get(order.path("id").asLong()), order))
+                .toList();
+        take.prepare(store, news);
+        int taken = 0;
+        for (JsonNode order : news)
+            if (database.call(tx -> take.take(tx, store, order, asked, "sweep", Priority.SWEEP))) taken++;
+        return taken;
     }
 
     private static PageWalk.Seen seen(JsonNode order) {

@@ -189,7 +189,7 @@ class KeepSnapshotIT {
     }
 
     private Snapshot snapshot(int status, Instant asked) {
-        return new Snapshot(Bench.order(5, status, Instant.parse("2026-01-01T00:00:00Z")), null, null, null, asked);
+        return Snapshot.listed(Bench.order(5, status, Instant.parse("2026-01-01T00:00:00Z")), Account.NONE, asked);
     }
 
     private long status() {

@@ -33,7 +33,8 @@ class SnapshotTest {
         assertThat(hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [2, 1]}")).isNotEqualTo(base);
         assertThat(hash("{\"id\": 1, \"total\": \"1.00\", \"a\": [1, 2], \"b\": null}"))
                 .isNotEqualTo(base);
-        Snapshot taxed = new Snapshot(tree("{\"id\": 1}"), null, (ArrayNode) tree("[]"), null, Instant.EPOCH);
+        Snapshot taxed =
+                new Snapshot(tree("{\"id\": 1}"), null, (ArrayNode) tree("[]"), null, Account.NONE, Instant.EPOCH);
         assertThat(taxed.hash()).isNotEqualTo(hash("{\"id\": 1}"));
     }
 
@@ -53,8 +54,17 @@ class SnapshotTest {
         return order(json).hash();
     }
 
+    @Test
+    void anAccountsEmailIsRecordedWithTheOrderAndCountsAsContent() {
+        Snapshot known = order("{\"id\": 1}").with(new Account("ada@account.example"));
+
+        assertThat(known.recorded()).isEqualTo(tree("{\"id\": 1, \"customer\": {\"email\": \"ada@account.example\"}}"));
+        assertThat(known.order()).as("what a list is compared with").isEqualTo(tree("{\"id\": 1}"));
+        assertThat(known.hash()).isNotEqualTo(order("{\"id\": 1}").hash());
+    }
+
     private static Snapshot order(String json) {
-        return new Snapshot(tree(json), null, null, null, Instant.EPOCH);
+        return Snapshot.listed(tree(json), Account.NONE, Instant.EPOCH);
     }
 
     private static JsonNode tree(String json) {

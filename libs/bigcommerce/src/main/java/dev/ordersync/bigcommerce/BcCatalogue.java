@@ -2,13 +2,14 @@ package dev.ordersync.bigcommerce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Answer;
-import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.api.Query;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Products and customers, for the import of all of them. Never needed to import an order. */
+/** Products and customers: all of them at set-up, and the accounts that orders name. */
 public final class BcCatalogue {
     private static final int LARGEST_PAGE = 250;
 
@@ -69,19 +70,17 @@ public final class BcCatalogue {
                 CatalogueReader::customer);
     }
 
-    /** One customer account; {@code Missing} when there is none. */
-    public Answer<BcCustomer> customer(long customerId) {
-        Answer<Some<BcCustomer>> answer = some(
-                wire.at("/v3/customers").with("id:in", customerId).with("include", "addresses"),
-                1,
-                LARGEST_PAGE,
-                CatalogueReader::customer);
-        if (!answer.isOk()) return Answer.failed(answer.failure());
-        return answer.value().items().stream()
-                .filter(customer -> customer.id() == customerId)
-                .findFirst()
-                .map(Answer::ok)
-                .orElseGet(() -> Answer.failed(new Failure.Missing("customer " + customerId)));
+    /**
+     * Those of these accounts that exist. Needs the scope {@code store_v2_customers_read_only}.
+     *
+     * @param ids 250 at most
+     */
+    public Answer<List<BcCustomer>> customers(Collection<Long> ids) {
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return some(wire.at("/v3/customers").with("id:in", list), 1, LARGEST_PAGE, CatalogueReader::customer)
+                .map(some -> some.items().stream()
+                        .filter(customer -> ids.contains(customer.id()))
+                        .toList());
     }
 
     private <T> Answer<Some<T>> some(Query url, int page, int limit, Function<JsonNode, T> read) {

@@ -56,7 +56,7 @@ public final class BigCommerce {
         return store;
     }
 
-    /** Products and customers, for the import at set-up. */
+    /** Products and customers. */
     public BcCatalogue catalogue() {
         return catalogue;
     }

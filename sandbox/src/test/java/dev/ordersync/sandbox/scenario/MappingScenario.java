@@ -236,6 +236,23 @@ class MappingScenario {
     }
 
     @Test
+    void anAccountIsFoundByItsOwnEmailAndNotByTheOneOfTheBill() {
+        ConnectedStore store = euro(settings -> {});
+        int known = customer(store, "{\"name\":\"A. Konto\",\"email\":\"anna@account.example\"}");
+        customer(store, "{\"name\":\"The Office\",\"email\":\"office@shopper.example\"}");
+        int account = store.shop().register(Address.german("Anna", "Konto", "Anna@Account.example"));
+
+        int order = store.shop()
+                .place(Checkout.customer(account, Address.german("Anna", "Konto", "office@shopper.example"))
+                        .line("MUG", 1));
+
+        assertThat(store.awaitSalesOrder(order).customerId()).isEqualTo(known);
+        assertThat(new Seen(system, store).customers("office@shopper.example"))
+                .singleElement()
+                .matches(one -> one.name().equals("The Office"));
+    }
+
+    @Test
     void aPersonsWordsAndFieldsStayWhenTheOrderChanges() {
         ConnectedStore store = euro(settings -> {});
         int order = store.shop().place(Checkout.guest(bill).line("MUG", 1).message("Hello"));
