@@ -60,7 +60,7 @@ public final class RemoveHooks implements Handler {
                 store.bigcommerceLane(),
                 "bigcommerce",
                 store,
-                () -> storeHooks.remove(store, apis.bigcommerce(store).hooks()));
+                () -> storeHooks.remove(store, apis.bigcommerceForCheck(store).hooks()));
     }
 
     /** Only what is of the store's Katana account. */
@@ -75,7 +75,7 @@ public final class RemoveHooks implements Handler {
                 "katana",
                 store,
                 () -> accountHook.remove(
-                        store.katanaAccount(), apis.katana(store).webhooks()));
+                        store.katanaAccount(), apis.katanaForCheck(store).webhooks()));
     }
 
     private Outcome remove(String lane, String side, Store store, Supplier<Answer<Void>> removal) {

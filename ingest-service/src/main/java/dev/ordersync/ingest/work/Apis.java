@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The clients of both outside systems, each call counted in its lane. */
 public final class Apis {
+    /** A side that hangs for so long is one that does not answer. */
+    private static final Duration CHECK = Duration.ofSeconds(5);
+
     private final Transport transport;
     private final Lanes lanes;
     private final StoreDirectory directory;
@@ -44,19 +47,23 @@ public final class Apis {
                 lanes.gate(store.bigcommerceLane(), patience));
     }
 
-    /** For a person who checks the credentials: also while the lane is blocked. */
+    /** For a person who waits for the answer: soon, and also while the lane is blocked. */
     public BigCommerce bigcommerceForCheck(Store store) {
         return new BigCommerce(
-                transport,
+                transport.within(CHECK),
                 bigcommerceUrl,
                 store.hash(),
                 store.bigcommerceToken(),
                 lanes.gateForCheck(store.bigcommerceLane(), patience));
     }
 
-    /** For a person who checks the credentials: also while the lane is blocked. */
+    /** For a person who waits for the answer: soon, and also while the lane is blocked. */
     public Katana katanaForCheck(Store store) {
-        return new Katana(transport, katanaUrl, store.katanaKey(), lanes.gateForCheck(store.katanaLane(), patience));
+        return new Katana(
+                transport.within(CHECK),
+                katanaUrl,
+                store.katanaKey(),
+                lanes.gateForCheck(store.katanaLane(), patience));
     }
 
     public Katana katana(Store store) {

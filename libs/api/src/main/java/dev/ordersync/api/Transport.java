@@ -49,21 +49,37 @@ public final class Transport {
     private final HttpClient http;
     private final Clock clock;
     private final CallListener listener;
+    private final Duration longest;
 
     public Transport(Executor executor, Clock clock) {
         this(executor, clock, CallListener.NONE);
     }
 
     public Transport(Executor executor, Clock clock, CallListener listener) {
+        this(client(executor), clock, listener, null);
+    }
+
+    /** @param longest null for as long as each call says */
+    private Transport(HttpClient http, Clock clock, CallListener listener, Duration longest) {
+        this.http = http;
+        this.clock = clock;
+        this.listener = listener;
+        this.longest = longest;
+    }
+
+    private static HttpClient client(Executor executor) {
         // HTTP/1.1: no upgrade handshake, and one request's failure is not another's
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER);
         if (executor != null) builder.executor(executor);
-        this.http = builder.build();
-        this.clock = clock;
-        this.listener = listener;
+        return builder.build();
+    }
+
+    /** The same for a person who waits for the answer: no call takes longer than this. */
+    public Transport within(Duration most) {
+        return new Transport(http, clock, listener, most);
     }
 
     /** Sends the call; a 2xx reply of any kind is {@code Ok}, its body not yet read. */
@@ -155,21 +171,22 @@ public final class Transport {
     }
 
     private Reply exchange(Call call) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(call.uri()).timeout(call.timeout());
+        Duration timeout = longest == null || call.timeout().compareTo(longest) < 0 ? call.timeout() : longest;
+        var request = HttpRequest.newBuilder(call.uri()).timeout(timeout);
         call.headers().forEach(request::header);
         request.method(
                 call.method(),
                 call.body() == null
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(call.body(), StandardCharsets.UTF_8));
-        HttpResponse<String> response = within(call.timeout(), request.build());
+        HttpResponse<String> response = answer(timeout, request.build());
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return new Reply(response.statusCode(), headers, response.body());
     }
 
     /** The client's own timeout ends with the headers; a body that stops coming must not hold a worker for ever. */
-    private HttpResponse<String> within(Duration timeout, HttpRequest request)
+    private HttpResponse<String> answer(Duration timeout, HttpRequest request)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,6 +145,19 @@ class TransportTest {
         hangsUp = true;
         assertThat(post().failure()).isInstanceOf(Failure.Uncertain.class);
         assertThat(heard).containsExactly("enter", "failed");
+    }
+
+    @Test
+    @Timeout(10)
+    void aPersonWhoWaitsIsToldSoonThatASideHangs() {
+        silent = true;
+        Call call = Call.get(uri(server.getAddress().getPort()), Map.of(), TIMEOUT);
+
+        assertThat(transport
+                        .within(Duration.ofMillis(300))
+                        .send(call, gate, DIALECT)
+                        .failure())
+                .isInstanceOf(Failure.Unreachable.class);
     }
 
     @Test
