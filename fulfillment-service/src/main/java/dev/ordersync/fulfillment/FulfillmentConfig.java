@@ -70,6 +70,10 @@ public interface FulfillmentConfig {
         @WithDefault("PT2M")
         Duration patienceForRows();
 
+        /** How long a delivery waits for mapping to finish with what BigCommerce shows, once mapping tells how far it is. */
+        @WithDefault("PT15M")
+        Duration patienceForMapping();
+
         /** First pause before an order that lacks batch stock is looked at again; it grows to the longest. */
         @WithDefault("PT30S")
         Duration firstStockRecheck();

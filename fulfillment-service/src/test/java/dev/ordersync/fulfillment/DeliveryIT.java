@@ -1,6 +1,7 @@
 package dev.ordersync.fulfillment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.database.Transactions;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WorldResource.class)
 class DeliveryIT extends RunningService {
     private static final long TEA = 501;
+    /** As the tests are configured. */
+    private static final Duration PATIENCE_FOR_ROWS = Duration.ofSeconds(4);
 
     @Inject
     BatchTrace trace;
@@ -381,6 +384,54 @@ class DeliveryIT extends RunningService {
         delivered(stage, new Linked(order, salesOrder));
         assertThat(row(stage, new Linked(order, salesOrder)).path("quantity").decimalValue())
                 .isEqualByComparingTo("3");
+    }
+
+    @Test
+    void what_mapping_has_not_finished_with_is_waited_for_though_all_quantities_agree() {
+        Stage stage = stage();
+        long order = stage.shop.place(10, Stage.lines("MUG", "3"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "3")));
+        long number = stage.seeOrder(order).number();
+        stage.link(order, salesOrder, false, 0L);
+        soon(() -> assertThat(causeOfWork(stage, order)).isEqualTo("rows-behind"));
+        await().during(PATIENCE_FOR_ROWS)
+                .atMost(PATIENCE_FOR_ROWS.multipliedBy(3))
+                .until(() -> stage.katana.writes().isEmpty());
+
+        stage.link(order, salesOrder, false, number);
+
+        delivered(stage, new Linked(order, salesOrder));
+    }
+
+    @Test
+    void the_same_order_told_once_more_is_nothing_that_mapping_has_to_finish_with() {
+        Stage stage = stage();
+        long order = stage.shop.place(10, Stage.lines("MUG", "3"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "3")));
+        long number = stage.seeOrder(order).number();
+        taken(stage, order, "bc_number", stage.seeOrder(order).number());
+
+        stage.link(order, salesOrder, false, number);
+
+        delivered(stage, new Linked(order, salesOrder));
+    }
+
+    @Test
+    void batches_that_are_shown_in_stock_and_refused_are_tried_again() {
+        Stage stage = stage();
+        stage.katana.track(1, "batch");
+        stage.katana.batch(1, "2026-01-01T00:00:00Z", "5");
+        Linked linked = linked(stage, true, 1, "MUG", "1");
+        stage.katana.refuseDeliveries("not enough in stock");
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("waiting");
+            assertThat(activity.text()).contains("not enough in stock");
+        }));
+        stage.katana.refuseDeliveries(null);
+        delivered(stage, linked);
     }
 
     @Test

@@ -236,7 +236,8 @@ class OneHandIT extends RunningService {
                 "1",
                 10,
                 List.of(),
-                Instant.now()));
+                Instant.now(),
+                null));
         soon(() -> assertThat(link(stage, lost.order())).isEqualTo(state));
     }
 

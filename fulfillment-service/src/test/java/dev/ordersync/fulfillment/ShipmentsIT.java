@@ -105,6 +105,70 @@ class ShipmentsIT extends RunningService {
     }
 
     @Test
+    void an_order_that_a_shipment_moved_is_completed_again_also_when_the_first_write_fails() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "5"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        atRest(stage, linked.order());
+        stage.shop.shipmentsMoveStatus();
+        stage.shop.failNext("PUT ", Fault.FAILS_BEFORE);
+
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        soon(() -> assertThat(stage.shop.calls("PUT ")).hasSize(3));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.status(linked.order())).isEqualTo(10);
+    }
+
+    @Test
+    void an_order_cancelled_unnoticed_gets_no_shipment() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        stage.shop.status(linked.order(), 5);
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "5"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("conflict")));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_shipment_waits_for_what_mapping_is_still_to_write() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "2")));
+        long line = stage.shop
+                .order(order)
+                .path("consignments")
+                .path("shipping")
+                .path(0)
+                .path("line_items")
+                .path(0)
+                .path("id")
+                .asLong();
+        stage.shop.ship(order, Map.of(line, 5), "T-1");
+        long number = stage.seeOrder(order).number();
+        stage.link(order, salesOrder, false, 0L);
+        soon(() -> assertThat(causeOfWork(stage, order)).isEqualTo("rows-behind"));
+
+        stage.katana.quantity(salesOrder, "5");
+        stage.link(order, salesOrder, false, number);
+
+        soon(() -> assertThat(stage.katana.status(salesOrder)).isEqualTo("DELIVERED"));
+        assertThat(stage.katana.fulfillmentsOf(salesOrder)).hasSize(1);
+    }
+
+    @Test
     void a_shipment_in_bigcommerce_becomes_a_partial_fulfillment_with_its_batches_and_is_not_shipped_back() {
         Stage stage = stage(settings(true, true, false));
         stage.katana.track(501, "batch");

@@ -387,7 +387,8 @@ class StatusBothWaysIT extends RunningService {
                 "1",
                 FakeKatana.LOCATION,
                 List.of(),
-                java.time.Instant.now()));
+                java.time.Instant.now(),
+                null));
 
         soon(() -> assertThat(timeline(stage, linked.order()))
                 .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));

@@ -251,7 +251,7 @@ class OrdersIT {
 
     private void link(long orderId, String state, long salesOrderId) {
         var link = new OrderLinked(
-                store, orderId, state, salesOrderId, Long.toString(orderId), 1, List.of(), Instant.now());
+                store, orderId, state, salesOrderId, Long.toString(orderId), 1, List.of(), Instant.now(), null);
         Bench.publish(Topics.ORDER_LINKS, store + ":" + orderId, Codec.encode(link));
     }
 

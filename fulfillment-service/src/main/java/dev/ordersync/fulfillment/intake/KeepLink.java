@@ -9,6 +9,7 @@ import dev.ordersync.fulfillment.kept.OrderRecord.Link;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Keeps which sales order stands for an order. What was seen of either side before is compared now: an order that was
@@ -39,7 +40,8 @@ class KeepLink {
                 event.orderNo(),
                 event.locationId(),
                 event.rows() == null ? List.of() : event.rows(),
-                event.writtenAt());
+                event.writtenAt(),
+                event.settled());
         transactions.run(tx -> {
             OrderRecord before = orders.lock(tx, ref);
             if (!orders.isNewerLink(tx, ref, link.writtenAt(), partition, offset)) return;
@@ -55,6 +57,7 @@ class KeepLink {
         return one.isLinked() == other.isLinked()
                 && one.salesOrderId() == other.salesOrderId()
                 && one.locationId() == other.locationId()
+                && Objects.equals(one.settled(), other.settled())
                 && one.rows().equals(other.rows());
     }
 }

@@ -2,6 +2,7 @@ package dev.ordersync.fulfillment.intake;
 
 import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.ContentHash;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
@@ -26,8 +27,10 @@ class KeepOrder {
         OrderRef ref = event.ref();
         BigCommerceSide seen =
                 ReadOrderStatus.read(event.order(), event.lines(), event.shipments(), event.number(), false);
+        String content = ContentHash.of(event);
         transactions.run(tx -> {
             OrderRecord before = orders.lock(tx, ref);
+            orders.told(tx, ref, event.number(), content);
             boolean same = seen.saysTheSame(before.bigcommerce());
             // what we know for certain stays certain when ingest only says it again: such is the echo of our own write
             BigCommerceSide kept = same && before.bigcommerce().certain() ? ReadOrderStatus.certain(seen) : seen;

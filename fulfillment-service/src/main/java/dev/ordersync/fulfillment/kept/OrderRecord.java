@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * What we know of one order.
  *
+ * @param told number of the newest snapshot that was published: of the first that said what it says
+ * @param restoresCompleted it was Completed, and a shipment that we made for it may have moved it back
  * @param manual a person's standing word, {@code hold} or {@code exclude}; or null
  * @param lookAtBigCommerce its state is to be read before anything is concluded from it
  * @param lookAtKatana the same for the sales order
@@ -19,6 +21,8 @@ public record OrderRecord(
         BigCommerceSide bigcommerce,
         Link link,
         Agreed agreed,
+        long told,
+        boolean restoresCompleted,
         String manual,
         boolean lookAtBigCommerce,
         boolean lookAtKatana,
@@ -44,6 +48,11 @@ public record OrderRecord(
 
         public boolean isSeen() {
             return statusId != null;
+        }
+
+        /** In part or whole: where a shipment takes an order. */
+        public boolean isShipped() {
+            return isSeen() && (statusId == 2 || statusId == 3);
         }
 
         /** Whether the two snapshots say the same about fulfillment. */
@@ -89,14 +98,20 @@ public record OrderRecord(
         }
     }
 
-    /** Which sales order stands for the order, as mapping last said. */
+    /**
+     * Which sales order stands for the order, as mapping last said.
+     *
+     * @param settled number of the newest snapshot calling for a delivery that mapping has finished with; null when it does
+     *     not tell
+     */
     public record Link(
             String state,
             long salesOrderId,
             String orderNo,
             long locationId,
             List<OrderLinked.Row> rows,
-            Instant writtenAt) {
+            Instant writtenAt,
+            Long settled) {
 
         public boolean isLinked() {
             return OrderLinked.LINKED.equals(state);

@@ -77,6 +77,14 @@ public class OrderRecords {
                 > 0;
     }
 
+    /** What was published of the order, whatever of it we keep; said once more it is nothing new. */
+    public void told(Connection tx, OrderRef ref, long number, String content) throws SQLException {
+        Sql.update(tx, """
+                update fulfillment.order_record set told = ?, told_content = ?
+                where store = ? and order_id = ? and told < ? and told_content is distinct from ?
+                """, number, content, ref.store(), ref.orderId(), number, content);
+    }
+
     /** Another sales order than before stands for the order: what was agreed with the former one is over. */
     public void link(Connection tx, OrderRef ref, Link link, int partition, long offset, boolean another)
             throws SQLException {
@@ -84,7 +92,7 @@ public class OrderRecords {
                 tx,
                 """
                 update fulfillment.order_record set link = ?, sales_order_id = ?, order_no = ?, location_id = ?,
-                  link_rows = ?, link_written_at = ?, link_part = ?, link_offset = ?,
+                  link_rows = ?, link_written_at = ?, link_settled = ?, link_part = ?, link_offset = ?,
                   delivered = exists (select 1 from fulfillment.sales_order s where s.store = order_record.store
                     and s.order_id = order_record.order_id and s.sales_order_id = ? and s.status = 'DELIVERED'),
                   agreed = case when ? then 'NOT_YET' else agreed end,
@@ -97,6 +105,7 @@ public class OrderRecords {
                 link.locationId(),
                 Json.write(link.rows()),
                 link.writtenAt(),
+                link.settled(),
                 partition,
                 offset,
                 link.salesOrderId(),
@@ -158,6 +167,16 @@ public class OrderRecords {
                 ref.orderId());
     }
 
+    /** The order was Completed, and a shipment that we made may have moved it back; or that is over. */
+    public void restoresCompleted(Connection tx, OrderRef ref, boolean restores) throws SQLException {
+        Sql.update(
+                tx,
+                "update fulfillment.order_record set restores_completed = ? where store = ? and order_id = ?",
+                restores,
+                ref.store(),
+                ref.orderId());
+    }
+
     public void lookAtKatana(Connection tx, OrderRef ref, boolean look) throws SQLException {
         Sql.update(
                 tx,
@@ -212,8 +231,11 @@ public class OrderRecords {
                         row.getString("order_no"),
                         row.getLong("location_id"),
                         Json.read(row.getString("link_rows"), new TypeReference<List<OrderLinked.Row>>() {}),
-                        Sql.instant(row, "link_written_at")),
+                        Sql.instant(row, "link_written_at"),
+                        (Long) row.getObject("link_settled")),
                 Agreed.valueOf(row.getString("agreed")),
+                row.getLong("told"),
+                row.getBoolean("restores_completed"),
                 row.getString("manual"),
                 row.getBoolean("look_bc"),
                 row.getBoolean("look_katana"),

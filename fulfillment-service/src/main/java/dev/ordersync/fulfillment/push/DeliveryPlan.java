@@ -119,7 +119,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
 
     /** Mapping wrote other quantities than Katana was last seen with: one of the two is out of date. */
     static boolean isContradicted(OrderCase at) {
-        if (at.salesOrder() == null || at.salesOrder().certain()) return false;
+        if (at.salesOrder() == null || at.salesOrder().certain() && !at.wroteAfterLook()) return false;
         Map<Long, BigDecimal> seen =
                 at.salesOrder().rows().stream().collect(Collectors.toMap(Row::rowId, Row::quantity, (a, b) -> a));
         List<OrderLinked.Row> written = at.order().link().rows();

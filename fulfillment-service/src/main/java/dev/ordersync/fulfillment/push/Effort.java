@@ -13,8 +13,6 @@ final class Effort {
     Instant pickedDate;
 
     boolean knowsClosingDate;
-    /** A shipment was made for an order that is Completed: it may have moved it back to Shipped. */
-    boolean restoresCompleted;
 
     /** How often the order was read because Completed was about to be written. */
     int looksBeforeCompleted;

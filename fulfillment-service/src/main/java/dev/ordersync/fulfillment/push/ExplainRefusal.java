@@ -2,11 +2,15 @@ package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.database.Transactions;
+import dev.ordersync.fulfillment.FulfillmentConfig;
+import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.katana.Factory;
 import dev.ordersync.katana.NewFulfillment;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +21,29 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ExplainRefusal {
+    private static final String BATCHES = "batches-refused";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Outside outside;
     private final LookAtSides look;
+    private final Transactions transactions;
+    private final Announce announce;
     private final Clock clock;
+    private final FulfillmentConfig.Fulfillment config;
 
-    ExplainRefusal(Outside outside, LookAtSides look, Clock clock) {
+    ExplainRefusal(
+            Outside outside,
+            LookAtSides look,
+            Transactions transactions,
+            Announce announce,
+            Clock clock,
+            FulfillmentConfig config) {
         this.outside = outside;
         this.look = look;
+        this.transactions = transactions;
+        this.announce = announce;
         this.clock = clock;
+        this.config = config.fulfillment();
     }
 
     /** Empty when there is something new to decide upon. */
@@ -49,8 +68,12 @@ class ExplainRefusal {
         return failure instanceof Failure.Refused refused ? refused : null;
     }
 
-    /** The same body would be sent again, so neither quantities nor batches are at fault. */
-    Optional<Outcome> same(OrderCase at) {
+    /**
+     * The same body would be sent again, so neither quantities nor batches are at fault, as far as Katana shows them.
+     *
+     * @param batched the body names batches: their stock is shown late at times
+     */
+    Optional<Outcome> same(OrderCase at, boolean batched) {
         if (!at.effort().knowsClosingDate) {
             Answer<Factory> factory = outside.katana(at.store()).account().factory();
             if (!factory.isOk())
@@ -63,7 +86,15 @@ class ExplainRefusal {
                 return Optional.empty();
             }
         }
+        if (batched && StockRecheck.waited(at, BATCHES).compareTo(PATIENCE) < 0) return Optional.of(waitForStock(at));
         return Optional.of(
                 Failures.outcome(at.effort().lastRefusal, at.store().katanaLane(), "Not delivered: Katana refused it"));
+    }
+
+    private Outcome waitForStock(OrderCase at) {
+        String text = "Not delivered yet: Katana refuses the batches that it shows in stock ("
+                + at.effort().lastRefusal.message() + "). It is tried again.";
+        transactions.run(tx -> announce.stopped(tx, at.ref(), "waiting", BATCHES, text));
+        return new Outcome.Wait(StockRecheck.pause(at, BATCHES, config), BATCHES);
     }
 }

@@ -7,6 +7,7 @@ import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.api.Json;
 import dev.ordersync.bigcommerce.BcOrders;
 import dev.ordersync.database.Transactions;
+import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrders;
@@ -78,10 +79,12 @@ class LookAtSides {
     }
 
     private Optional<Outcome> kept(OrderCase at, JsonNode order, JsonNode shipments, long number) {
+        BigCommerceSide seen = ReadOrderStatus.read(order, null, shipments, number, true);
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
-            orders.seen(tx, at.ref(), ReadOrderStatus.read(order, null, shipments, number, true));
+            orders.seen(tx, at.ref(), seen);
             orders.lookAtBigCommerce(tx, at.ref(), false);
+            if (!seen.isShipped()) orders.restoresCompleted(tx, at.ref(), false);
         });
         return Optional.empty();
     }

@@ -15,6 +15,7 @@ import dev.ordersync.workqueue.Hands;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.WorkQueue;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One order while it is worked on: what is known of both sides at one moment.
@@ -77,10 +78,18 @@ record OrderCase(
 
     /** The order was Completed, and a shipment that we made for it just now took it back to Shipped. */
     boolean wasMovedByOurShipment() {
-        int status = order.bigcommerce().statusId();
-        return effort.restoresCompleted
-                && (status == 2 || status == 3)
+        return order.restoresCompleted()
+                && order.bigcommerce().isShipped()
                 && situation().syncFulfillment();
+    }
+
+    /**
+     * Mapping has not finished with what was published of the order: a sales order that is delivered before is closed to
+     * what is still to be written.
+     */
+    boolean awaitsMapping(Duration patience) {
+        Long settled = order.link().settled();
+        return settled != null && settled < order.told() && !isOlder(order.told(), patience);
     }
 
     boolean doubtsBigCommerce() {
@@ -90,6 +99,12 @@ record OrderCase(
 
     boolean doubtsKatana() {
         return situation().katana() != KatanaState.DELIVERED && (salesOrder == null || !salesOrder.certain());
+    }
+
+    /** Whether mapping wrote the sales order after we last saw it. */
+    boolean wroteAfterLook() {
+        Instant written = order.link().writtenAt();
+        return written != null && written.toEpochMilli() > salesOrder.number();
     }
 
     /** Whether Katana's state and what asks for a write to it are both old: then it is read before it is written. */

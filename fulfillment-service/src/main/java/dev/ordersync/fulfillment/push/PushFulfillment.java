@@ -66,8 +66,7 @@ class PushFulfillment {
     /** Empty when what is known of the order changed on the way: decide anew. */
     Optional<Outcome> push(OrderCase at) {
         if (isUnclear(at)) return look.katana(at);
-        if (DeliveryPlan.isBehind(at) && isRecent(at))
-            return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "rows-behind"));
+        if (awaitsMapping(at)) return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "rows-behind"));
         DeliveryPlan plan = DeliveryPlan.of(at);
         if (plan.isEmpty())
             return at.salesOrder() != null && at.salesOrder().certain()
@@ -88,6 +87,14 @@ class PushFulfillment {
     boolean isUnclear(OrderCase at) {
         boolean parcelsUnknown = at.salesOrder() != null && at.salesOrder().knownParcels() == null;
         return parcelsUnknown || at.katanaIsStale(config.trustNews()) || DeliveryPlan.isContradicted(at);
+    }
+
+    /** Whether mapping is still to write what BigCommerce shows: as it tells, or by the quantities where it cannot know. */
+    boolean awaitsMapping(OrderCase at) {
+        if (at.awaitsMapping(config.patienceForMapping())) return true;
+        boolean known = at.order().link().settled() != null
+                && at.order().told() == at.order().bigcommerce().number();
+        return !known && DeliveryPlan.isBehind(at) && isRecent(at);
     }
 
     private boolean isRecent(OrderCase at) {
@@ -178,14 +185,6 @@ class PushFulfillment {
         text.append(" It is tried again when stock comes.");
         String cause = SHORTAGE + shortages.get(0).sku();
         transactions.run(tx -> announce.stopped(tx, at.ref(), "waiting", cause, text.toString()));
-        return new Outcome.Wait(recheck(at, cause), cause);
-    }
-
-    /** As long as it has waited so far, between the first and the longest pause. */
-    private Duration recheck(OrderCase at, String cause) {
-        Duration waited =
-                cause.equals(at.order().shown().cause()) ? at.order().shown().since() : Duration.ZERO;
-        if (waited.compareTo(config.firstStockRecheck()) < 0) return config.firstStockRecheck();
-        return waited.compareTo(config.longestStockRecheck()) > 0 ? config.longestStockRecheck() : waited;
+        return new Outcome.Wait(StockRecheck.pause(at, cause, config), cause);
     }
 }

@@ -80,6 +80,7 @@ class PushOrderStatus {
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             orders.seen(tx, at.ref(), after);
+            orders.restoresCompleted(tx, at.ref(), false);
             if (delivered) agree(tx, at, sent);
             else announce.note(tx, at.ref(), "completed", "The order is Completed again after its shipment.");
         });

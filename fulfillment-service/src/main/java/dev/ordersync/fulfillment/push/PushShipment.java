@@ -88,7 +88,7 @@ class PushShipment {
         Answer<Optional<BcShipment>> earlier = search(at, parcel.fulfillmentId(), parcel.addressId());
         if (!earlier.isOk()) return Optional.of(failed(at, earlier.failure()));
         String what = new Sent(parcel.fulfillmentId(), parcel.addressId()).what();
-        boolean completed = at.situation().bigcommerce() == BigCommerceState.DONE;
+        boolean completed = at.situation().bigcommerce() == BigCommerceState.DONE || at.wasMovedByOurShipment();
         if (earlier.value().isPresent()) {
             // it came to light only after it was given up: the order may have been seen moved by it already
             boolean before = completed || at.situation().completedBefore();
@@ -141,13 +141,16 @@ class PushShipment {
     /** @param wasCompleted the order was Completed before the shipment was made */
     private Optional<Outcome> made(OrderCase at, String what, long shipmentId, boolean wasCompleted) {
         Sent sent = Sent.of(what);
-        at.effort().restoresCompleted |= wasCompleted;
         transactions.run(tx -> {
             intents.settle(tx, at.ref(), what);
             pairs.add(tx, at.ref(), new Pair(sent.fulfillmentId(), sent.addressId(), shipmentId));
             // a shipment may move the order's status: what we know of it is to be read again when it seems to go back
-            if (wasCompleted) orders.lookAtBigCommerce(tx, at.ref(), true);
-            else orders.doubt(tx, at.ref());
+            if (wasCompleted) {
+                orders.restoresCompleted(tx, at.ref(), true);
+                orders.lookAtBigCommerce(tx, at.ref(), true);
+            } else {
+                orders.doubt(tx, at.ref());
+            }
             announce.note(
                     tx, at.ref(), "shipped", "Delivered in Katana with tracking → shipment created in BigCommerce.");
         });

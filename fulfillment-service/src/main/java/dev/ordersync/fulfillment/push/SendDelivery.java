@@ -56,7 +56,7 @@ class SendDelivery {
 
     /** @param taken the batches held for it, or null */
     Optional<Outcome> send(OrderCase at, DeliveryPlan plan, NewFulfillment body, Taken taken) {
-        if (at.effort().wasRefused(body.toString())) return refusal.same(at);
+        if (at.effort().wasRefused(body.toString())) return refusal.same(at, taken != null);
         if (!at.stillOurs(queue, lease) || taken != null && !taken.renew(lease))
             return Optional.of(new Outcome.Retry("lease lost"));
         DeliveryIntent intent = DeliveryIntent.of(at, plan, taken);

@@ -105,6 +105,11 @@ public final class Stage {
 
     /** Mapping links; {@code batchTracked} null when it does not know. Lines and rows go by their order. */
     public OrderLinked link(long orderId, long salesOrderId, Boolean batchTracked) {
+        return link(orderId, salesOrderId, batchTracked, null);
+    }
+
+    /** @param settled number of the snapshot that mapping has finished with; null when it does not tell */
+    public OrderLinked link(long orderId, long salesOrderId, Boolean batchTracked, Long settled) {
         List<OrderLinked.Row> rows = new ArrayList<>();
         var lines = shop.order(orderId)
                 .path("consignments")
@@ -128,7 +133,8 @@ public final class Stage {
                 String.valueOf(orderId),
                 FakeKatana.LOCATION,
                 rows,
-                Instant.now()));
+                Instant.now(),
+                settled));
     }
 
     public OrderCommand command(long orderId, String command) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param salesOrderId 0 when not linked
  * @param locationId Katana location the sales order ships from
  * @param writtenAt when mapping last wrote the sales order
+ * @param settled number of the newest snapshot calling for a delivery that mapping has finished with: the sales order says
+ *     all that it will say of it. 0 when there is none yet, null in records from before this was told
  */
 public record OrderLinked(
         String store,
@@ -22,7 +24,8 @@ public record OrderLinked(
         String orderNo,
         long locationId,
         List<Row> rows,
-        Instant writtenAt)
+        Instant writtenAt,
+        Long settled)
         implements Event {
     public static final String LINKED = "linked";
     public static final String TOMBSTONE = "tombstone";

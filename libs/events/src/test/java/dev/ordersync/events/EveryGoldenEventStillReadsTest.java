@@ -35,6 +35,8 @@ class EveryGoldenEventStillReadsTest {
         assertThat(read("fulfillment-observed", FulfillmentObserved.class).salesOrderId())
                 .isEqualTo(77);
         assertThat(read("order-linked", OrderLinked.class).rows()).hasSize(1);
+        assertThat(read("order-linked", OrderLinked.class).settled()).isNull();
+        assertThat(read("order-linked-settled", OrderLinked.class).settled()).isEqualTo(1764000000000L);
         assertThat(read("order-command", OrderCommand.class).command()).isEqualTo("retry");
         assertThat(read("order-activity", OrderActivity.class).receipt().difference())
                 .isEqualTo("0.00");

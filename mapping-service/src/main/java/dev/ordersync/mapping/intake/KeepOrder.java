@@ -71,7 +71,12 @@ class KeepOrder {
             return;
         }
         if (kept == Kept.SAME) wishes.remind(tx, ref, priority);
-        else wishes.news(tx, ref, priority, linked ? config.mapping().hush() : Duration.ZERO);
+        else wishes.news(tx, ref, priority, hush(event, linked));
+    }
+
+    /** Changes come in bursts. What is Completed seldom changes again, and its delivery waits for us. */
+    private Duration hush(OrderObserved event, boolean linked) {
+        return linked && !Snapshots.isCompleted(event) ? config.mapping().hush() : Duration.ZERO;
     }
 
     /**

@@ -87,15 +87,21 @@ public class Announce {
 
     public void linked(Connection tx, OrderRecord order, long salesOrderId, String orderNo, List<OrderLinked.Row> rows)
             throws SQLException {
-        leave(tx, order, OrderLinked.LINKED, salesOrderId, orderNo, rows);
+        leave(tx, order, OrderLinked.LINKED, salesOrderId, orderNo, rows, order.settled());
+    }
+
+    /** The sales order says all that it will say of this snapshot. */
+    public void settled(Connection tx, OrderRecord order, List<OrderLinked.Row> rows, long number) throws SQLException {
+        orders.settled(tx, order.ref(), number);
+        leave(tx, order, OrderLinked.LINKED, order.salesOrderId(), order.orderNo(), rows, number);
     }
 
     public void tombstone(Connection tx, OrderRecord order, long salesOrderId) throws SQLException {
-        leave(tx, order, OrderLinked.TOMBSTONE, salesOrderId, order.orderNo(), List.of());
+        leave(tx, order, OrderLinked.TOMBSTONE, salesOrderId, order.orderNo(), List.of(), 0);
     }
 
     public void unlinked(Connection tx, OrderRecord order) throws SQLException {
-        leave(tx, order, OrderLinked.UNLINKED, 0, order.orderNo(), List.of());
+        leave(tx, order, OrderLinked.UNLINKED, 0, order.orderNo(), List.of(), 0);
     }
 
     private void leave(
@@ -104,7 +110,8 @@ public class Announce {
             String state,
             long salesOrderId,
             String orderNo,
-            List<OrderLinked.Row> rows)
+            List<OrderLinked.Row> rows,
+            long settled)
             throws SQLException {
         outbox.leave(
                 tx,
@@ -117,6 +124,7 @@ public class Announce {
                         orderNo,
                         order.locationId(),
                         rows,
-                        Sql.now(tx)));
+                        Sql.now(tx),
+                        settled));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param twinId another living sales order that appeared under this order's key; 0 for none
  * @param everUncertain some create of this order had no answer: its twin is ours
  * @param notYet an earlier verdict left it out for the time being
+ * @param settled number of the newest snapshot of which it was told that the sales order says all of it; 0 for none
  * @param chosenId the sales order that a person wants to stand for this order; 0 for none
  */
 public record OrderRecord(
@@ -43,7 +44,8 @@ public record OrderRecord(
         Manual manual,
         boolean notYet,
         Shown shown,
-        long chosenId) {
+        long chosenId,
+        long settled) {
 
     public enum State {
         UNLINKED,
@@ -91,6 +93,7 @@ public record OrderRecord(
                 null,
                 false,
                 new Shown(null, null, null),
+                0,
                 0);
     }
 

@@ -64,7 +64,7 @@ public class OrderRecords {
                 """
                 update mapping.order_record set state = 'linked', account = ?, sales_order_id = ?, order_no = ?,
                   location_id = ?, applied = ?, writing = null, plan_hash = ?, basis = ?, written_at = clock_timestamp(),
-                  forgiven = false, manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
+                  settled = 0, forgiven = false, manual = case when chosen_id = 0 then manual end, chosen_id = 0, changed_at = now()
                 where store = ? and order_id = ?
                 """,
                 link.account(),
@@ -137,6 +137,16 @@ public class OrderRecords {
                 tx,
                 "update mapping.order_record set account = ? where store = ? and order_id = ?",
                 account,
+                ref.store(),
+                ref.orderId());
+    }
+
+    /** It is told of this snapshot that the sales order says all of it. */
+    public void settled(Connection tx, OrderRef ref, long number) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set settled = ? where store = ? and order_id = ?",
+                number,
                 ref.store(),
                 ref.orderId());
     }
@@ -395,7 +405,8 @@ public class OrderRecords {
                 manual == null ? null : new Manual(manual, row.getString("manual_reason")),
                 row.getBoolean("not_yet"),
                 new Shown(row.getString("shown_state"), row.getString("shown_cause"), row.getString("shown_text")),
-                row.getLong("chosen_id"));
+                row.getLong("chosen_id"),
+                row.getLong("settled"));
     }
 
     private static Set<Long> ids(Array array) throws SQLException {

@@ -1,22 +1,15 @@
 package dev.ordersync.mapping.kept;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.database.Sql;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.Codec;
+import dev.ordersync.events.ContentHash;
 import dev.ordersync.events.OrderObserved;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Snapshots {
 
-    /** The same tree gives the same text, in whatever order its fields came. */
-    private static final ObjectMapper CANONICAL = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
-
+    private static final int COMPLETED = 10;
     private static final List<String> STATUS_AND_DATES =
             List.of("date_modified", "date_shipped", "status", "status_id", "custom_status");
 
@@ -45,7 +34,7 @@ public class Snapshots {
     }
 
     public Kept keep(Connection tx, OrderObserved observed) throws SQLException {
-        String hash = contentHash(observed);
+        String hash = ContentHash.of(observed);
         String body = new String(Codec.encode(observed), StandardCharsets.UTF_8);
         if (insert(tx, observed, hash, body)) return Kept.FIRST;
         Stored stored = Sql.one(
@@ -91,32 +80,20 @@ public class Snapshots {
     }
 
     /** Of what the order is, not of when and why it was read. */
-    static String contentHash(OrderObserved observed) {
-        return hash(observed.order(), observed.lines(), observed.taxes(), observed.shipments());
-    }
-
-    private static String hash(JsonNode... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (JsonNode part : parts) {
-                digest.update(CANONICAL.writeValueAsBytes(CANONICAL.treeToValue(part, Object.class)));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /**
      * Of what a plan is made, the same for the same: without the date, which moves on nearly any write, and without the
      * status, which decides whether there is a sales order and not what it says.
      */
     public static String basis(OrderObserved observed) {
-        if (!(observed.order() instanceof ObjectNode order)) return hash(observed.order());
+        if (!(observed.order() instanceof ObjectNode order)) return ContentHash.of(observed.order());
         ObjectNode content = order.deepCopy();
         content.remove(STATUS_AND_DATES);
-        return hash(content, observed.lines(), observed.taxes());
+        return ContentHash.of(content, observed.lines(), observed.taxes());
+    }
+
+    public static boolean isCompleted(OrderObserved observed) {
+        return observed.order().path("status_id").asInt() == COMPLETED;
     }
 
     private static OrderObserved decode(String body) {

@@ -33,6 +33,7 @@ public class PushSalesOrder implements Handler {
     private final MappingConfig config;
     private final TakeTurn takeTurn;
     private final EndTurn endTurn;
+    private final TellSettled settled;
     private final TellReplays replays;
     private final OutboxRelay relay;
 
@@ -45,6 +46,7 @@ public class PushSalesOrder implements Handler {
             MappingConfig config,
             TakeTurn takeTurn,
             EndTurn endTurn,
+            TellSettled settled,
             TellReplays replays,
             OutboxRelay relay) {
         this.stores = stores;
@@ -55,6 +57,7 @@ public class PushSalesOrder implements Handler {
         this.config = config;
         this.takeTurn = takeTurn;
         this.endTurn = endTurn;
+        this.settled = settled;
         this.replays = replays;
         this.relay = relay;
     }
@@ -71,7 +74,9 @@ public class PushSalesOrder implements Handler {
         try (Hands.Hand held = hand.get()) {
             Turn turn = new Turn(
                     job, ref, store.get(), katana(store.get(), held), held, queue, replays.waiting(ref), null, lease);
-            Outcome outcome = endTurn.end(turn, takeTurn.take(turn));
+            TakeTurn.Present present = takeTurn.present(ref);
+            Outcome outcome = endTurn.end(turn, takeTurn.take(turn, present));
+            present.snapshot().ifPresent(snapshot -> settled.tell(turn, snapshot, outcome));
             replays.tell(turn, outcome);
             relay.wake();
             String word = outcome.getClass().getSimpleName();

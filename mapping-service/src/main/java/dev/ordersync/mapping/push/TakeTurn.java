@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.database.Transactions;
+import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.mapping.domain.Eligibility;
 import dev.ordersync.mapping.domain.Eligibility.Facts;
@@ -48,13 +49,17 @@ class TakeTurn {
         this.linkChosen = linkChosen;
     }
 
-    private record Present(OrderRecord order, Optional<OrderObserved> snapshot) {}
+    /** What is known of an order as its turn begins. */
+    record Present(OrderRecord order, Optional<OrderObserved> snapshot) {}
 
-    Step<Result> take(Turn turn) {
-        Present present = transactions.call(tx -> {
-            orders.open(tx, turn.ref(), null, false);
-            return new Present(orders.find(tx, turn.ref()).orElseThrow(), snapshots.find(tx, turn.ref()));
+    Present present(OrderRef ref) {
+        return transactions.call(tx -> {
+            orders.open(tx, ref, null, false);
+            return new Present(orders.find(tx, ref).orElseThrow(), snapshots.find(tx, ref));
         });
+    }
+
+    Step<Result> take(Turn turn, Present present) {
         OrderRecord order = present.order();
         if (order.chosenId() != 0 && present.snapshot().isPresent()) return linkChosen(turn, present);
         return go(turn, order, present.snapshot());

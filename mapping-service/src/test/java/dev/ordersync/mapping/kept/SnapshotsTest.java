@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.events.Codec;
+import dev.ordersync.events.ContentHash;
 import dev.ordersync.events.OrderObserved;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class SnapshotsTest {
     }
 
     private static String hash(long number, String origin, String order, String taxes) throws IOException {
-        return Snapshots.contentHash(observed(number, origin, order, taxes));
+        return ContentHash.of(observed(number, origin, order, taxes));
     }
 
     private static OrderObserved observed(long number, String origin, String order, String taxes) throws IOException {

@@ -101,6 +101,26 @@ class ChangesScenario {
     }
 
     @Test
+    void anEditAndItsCompletionInOneBreathAreDeliveredAsEdited() {
+        ConnectedStore store = store();
+        int order = store.shop().place(Checkout.guest(lin).line("MUG", 2).shipping("5.00", "Flat Rate"));
+        store.awaitSalesOrder(order);
+        store.awaitState(order, "synced");
+
+        store.shop().edit(order, save -> save.price("MUG", "20.00").shippingCost("8.00"));
+        store.shop().complete(order);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                new Seen(system, store).salesOrder(order).status())
+                        .isEqualTo("DELIVERED"));
+        Snapshot.Order salesOrder = new Seen(system, store).salesOrder(order);
+        assertThat(salesOrder.livingRows().get(0).price()).isEqualByComparingTo("20");
+        assertThat(salesOrder.fees().get(0).amount()).isEqualByComparingTo("8");
+        store.awaitState(order, "synced");
+    }
+
+    @Test
     void anUnknownSkuIsHeldByNameWhenProductsMayNotBeCreatedAndGoesOnWhenItAppears() {
         ConnectedStore store = store(settings -> settings.put("createProducts", false));
         int order = store.shop().place(Checkout.guest(lin).line("MUG", 2));
