@@ -1,8 +1,13 @@
 package dev.ordersync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.api.Json;
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
@@ -438,5 +443,37 @@ class LifeOfALinkIT {
         world.settings(settings(true, null));
 
         world.awaitShown(100, "synced/");
+    }
+
+    @Test
+    void taxRowsThatVanishAfterARefundAreKept() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        var first = world.observe(World.order(100).line("A", 2, "12.00"));
+        var rows = Json.read("[{\"order_product_id\": 501, \"line_item_type\": \"item\", \"rate\": \"20\"}]")
+                .orElseThrow();
+        world.tell(Topics.ORDERS_RAW, later(first, 1, rows));
+        world.tell(Topics.ORDERS_RAW, later(first, 2, Json.TREE.createArrayNode()));
+
+        await().until(() -> world.count("select number from mapping.snapshot where store = '" + world.store + "'")
+                == first.number() + 2);
+        assertThat(world.count("select jsonb_array_length(body::jsonb -> 'taxes') from mapping.snapshot where store = '"
+                        + world.store + "'"))
+                .isEqualTo(1);
+    }
+
+    private static OrderObserved later(OrderObserved first, int by, JsonNode taxes) {
+        return new OrderObserved(
+                first.store(),
+                first.orderId(),
+                first.number() + by,
+                first.observedAt(),
+                first.origin(),
+                first.order(),
+                null,
+                taxes,
+                null,
+                first.firstSeen(),
+                first.activatedAt());
     }
 }

@@ -33,6 +33,12 @@ public record OrderObserved(
         Instant activatedAt)
         implements Event {
 
+    /** The same with other tax rows. */
+    public OrderObserved withTaxes(JsonNode other) {
+        return new OrderObserved(
+                store, orderId, number, observedAt, origin, order, lines, other, shipments, firstSeen, activatedAt);
+    }
+
     /**
      * Whether the order was placed when the store was active already. BigCommerce dates orders to the second: one placed in
      * the second of activation counts as placed after it.

@@ -35,22 +35,29 @@ public class Snapshots {
 
     public Kept keep(Connection tx, OrderObserved observed) throws SQLException {
         String hash = ContentHash.of(observed);
-        String body = new String(Codec.encode(observed), StandardCharsets.UTF_8);
-        if (insert(tx, observed, hash, body)) return Kept.FIRST;
+        if (insert(tx, observed, hash, encode(observed))) return Kept.FIRST;
         Stored stored = Sql.one(
                         tx,
-                        "select number, content_hash from mapping.snapshot where store = ? and order_id = ? for update",
-                        row -> new Stored(row.getLong(1), row.getString(2)),
+                        "select number, content_hash, body from mapping.snapshot where store = ? and order_id = ? for update",
+                        row -> new Stored(row.getLong(1), row.getString(2), row.getString(3)),
                         observed.store(),
                         observed.orderId())
                 .orElseThrow();
         if (observed.number() < stored.number()) return Kept.OLDER;
         if (observed.number() == stored.number()) return Kept.SAME;
+        String body = encode(withKeptTaxes(observed, stored.body()));
         Sql.update(tx, """
                 update mapping.snapshot set number = ?, content_hash = ?, body = ?, observed_at = ?, kept_at = now()
                 where store = ? and order_id = ?
                 """, observed.number(), hash, body, observed.observedAt(), observed.store(), observed.orderId());
         return stored.hash().equals(hash) ? Kept.SAME : Kept.CHANGED;
+    }
+
+    /** @param before null when it was forgotten with the person */
+    private static OrderObserved withKeptTaxes(OrderObserved observed, String before) {
+        if (before == null) return observed;
+        return observed.withTaxes(
+                KeptTaxes.merge(observed.taxes(), decode(before).taxes()));
     }
 
     public Optional<OrderObserved> find(Connection tx, OrderRef ref) throws SQLException {
@@ -79,8 +86,6 @@ public class Snapshots {
                 > 0;
     }
 
-    /** Of what the order is, not of when and why it was read. */
-
     /**
      * Of what a plan is made, the same for the same: without the date, which moves on nearly any write, and without the
      * status, which decides whether there is a sales order and not what it says.
@@ -96,6 +101,10 @@ public class Snapshots {
         return observed.order().path("status_id").asInt() == COMPLETED;
     }
 
+    private static String encode(OrderObserved observed) {
+        return new String(Codec.encode(observed), StandardCharsets.UTF_8);
+    }
+
     private static OrderObserved decode(String body) {
         try {
             return Codec.decode(body.getBytes(StandardCharsets.UTF_8), OrderObserved.class);
@@ -104,5 +113,5 @@ public class Snapshots {
         }
     }
 
-    private record Stored(long number, String hash) {}
+    private record Stored(long number, String hash, String body) {}
 }
