@@ -66,18 +66,22 @@ final class ReadAmounts {
 
     private List<Reading> readings(boolean inclusive, List<Charge> charges, List<String> notes) {
         Map<Long, BigDecimal> declared = declaredShares(inclusive);
+        Reading plain =
+                new Reading(inclusive, false, lines, declared, chargedGross(inclusive, declared), charges, notes);
         List<Reading> readings = new ArrayList<>();
-        readings.add(new Reading(inclusive, false, lines, declared, chargedGross(inclusive, declared), charges, notes));
-
-        BigDecimal sum = declared.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal gap = statedDiscount().subtract(sum);
+        if (!inclusive)
+            wholeShares(declared)
+                    .map(whole -> new Reading(false, false, lines, whole, chargedGross(false, whole), charges, notes))
+                    .ifPresent(readings::add);
+        readings.add(plain);
+        BigDecimal gap = statedDiscount().subtract(sum(declared));
         if (gap.signum() == 0) {
-            readings.add(unrounded(readings.get(0)));
+            readings.add(unrounded(plain));
             return readings;
         }
 
         boolean linesTell = lines.stream().allMatch(line -> line.discountedTotalIncTax() != null);
-        boolean residue = gap.abs().compareTo(unit.half().multiply(BigDecimal.valueOf(lines.size()))) <= 0;
+        boolean residue = isResidue(gap);
         Stream<Reading> spread = new SpreadDiscount(lines, inclusive, unit)
                         .spread(declared, gap)
                         .map(shares -> new Reading(
@@ -95,7 +99,7 @@ final class ReadAmounts {
                 .stream();
         (linesTell && !residue ? Stream.concat(offShipping, spread) : Stream.concat(spread, offShipping))
                 .forEach(readings::add);
-        readings.add(unrounded(readings.get(0)));
+        readings.add(unrounded(plain));
         return readings;
     }
 
@@ -183,6 +187,46 @@ final class ReadAmounts {
             shares.put(line.id(), share);
         }
         return shares;
+    }
+
+    /**
+     * Shares that miss the order's discount by no more than their own rounding, made whole. Where tax comes on top the
+     * total does not tell of it: shares of 3.33, 3.33 and 3.33 on lines of 10.00 that were charged as 6.67 each are 10.00
+     * all the same. What the lines were charged tells whose share it is; else the residue is spread over those that show
+     * one.
+     */
+    private Optional<Map<Long, BigDecimal>> wholeShares(Map<Long, BigDecimal> declared) {
+        Map<Long, BigDecimal> charged = new LinkedHashMap<>(declared);
+        Map<Long, BigDecimal> shares = new LinkedHashMap<>(declared);
+        List<Line> open = new ArrayList<>();
+        for (Line line : lines) {
+            if (declared.get(line.id()).signum() <= 0) continue;
+            if (line.discountedTotalIncTax() != null) charged.put(line.id(), chargedShare(line));
+            // without tax it is known to the cent, and no share can change it
+            if (line.totalTax().signum() == 0) shares.put(line.id(), charged.get(line.id()));
+            else open.add(line);
+        }
+        BigDecimal rest = statedDiscount().subtract(sum(shares));
+        if (!isResidue(rest) || !isResidue(statedDiscount().subtract(sum(declared)))) return Optional.empty();
+        if (rest.signum() == 0) return Optional.of(shares);
+        return sum(charged).compareTo(statedDiscount()) == 0
+                ? Optional.of(charged)
+                : new SpreadDiscount(open, false, unit).spread(shares, rest);
+    }
+
+    /** What was taken off a line before tax, by what it was charged. */
+    private static BigDecimal chargedShare(Line line) {
+        BigDecimal charged = line.discountedTotalIncTax().subtract(line.totalTax());
+        return Reading.list(line, false).subtract(charged).max(BigDecimal.ZERO);
+    }
+
+    /** Half a minor unit per line is what rounding each share can come to. */
+    private boolean isResidue(BigDecimal gap) {
+        return gap.abs().compareTo(unit.half().multiply(BigDecimal.valueOf(lines.size()))) <= 0;
+    }
+
+    private static BigDecimal sum(Map<Long, BigDecimal> shares) {
+        return shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private BigDecimal statedDiscount() {

@@ -111,12 +111,26 @@ class MoneyProperties {
         if (refunded(order)) return;
         Reading reading = new ReadAmounts(order, world.unit).find().reading();
 
-        BigDecimal shares = reading.shares().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal taken = order.lines().stream().map(reading::takenOff).reduce(BigDecimal.ZERO, BigDecimal::add);
 
-        assertThat(shares).isEqualByComparingTo(order.discountAmount().add(order.couponDiscount()));
+        assertThat(taken).isEqualByComparingTo(order.discountAmount().add(order.couponDiscount()));
         order.lines().stream()
                 .filter(line -> line.price().signum() == 0)
                 .forEach(line -> assertThat(reading.share(line)).isEqualByComparingTo("0"));
+    }
+
+    /** Those of the rows: what is sent. */
+    @Property(tries = 400)
+    void the_rows_discounts_are_the_orders_where_tax_comes_on_top(@ForAll long seed) {
+        ShopWorld world = new ShopWorld(seed);
+        ShopOrder order = world.order();
+        if (world.inclusive || refunded(order)) return;
+        if (!(new PlanSalesOrder().plan(order, EVERYTHING) instanceof Planned planned)) return;
+
+        BigDecimal sent =
+                planned.plan().rows().stream().map(Row::totalDiscount).reduce(BigDecimal.ZERO, BigDecimal::add);
+
+        assertThat(sent).isEqualByComparingTo(order.discountAmount().add(order.couponDiscount()));
     }
 
     @Property(tries = 200)

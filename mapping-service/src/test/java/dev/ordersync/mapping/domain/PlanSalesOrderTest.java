@@ -228,6 +228,78 @@ class PlanSalesOrderTest {
     }
 
     @Test
+    void shares_that_their_rounding_left_short_are_made_whole_where_tax_comes_on_top() {
+        var planned = tens("8.00", "1.33", "8.00", "1.33", "8.00", "1.33", "3.33")
+                .total("20.01", "24.00", "3.99")
+                .planned();
+
+        assertThat(discounts(planned)).containsExactly("3.34", "3.33", "3.33");
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("24.00");
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void what_the_lines_were_charged_tells_whose_share_is_short() {
+        var planned = tens("8.00", "1.33", "7.99", "1.33", "8.00", "1.33", "3.33")
+                .total("20.00", "23.99", "3.99")
+                .planned();
+
+        assertThat(discounts(planned)).containsExactly("3.33", "3.34", "3.33");
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("24.00");
+    }
+
+    @Test
+    void shares_of_four_decimals_add_up_too() {
+        var planned = tens("8.00", "1.33", "8.00", "1.33", "8.00", "1.33", "3.3333")
+                .total("20.01", "24.00", "3.99")
+                .planned();
+
+        assertThat(discounts(planned)).containsExactly("3.3334", "3.3333", "3.3333");
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void many_shares_that_were_rounded_up_take_no_more_than_the_orders_discount() {
+        Orders order = Orders.exclusive().discount("15.00").total("185.00", "222.00", "37.00");
+        for (int id = 1; id <= 200; id++)
+            order.with(new Lines(id)
+                    .price("1.00", "1.20")
+                    .tax(id <= 100 ? "0.18" : "0.19", "20")
+                    .share("0.08")
+                    .discounted(id <= 100 ? "1.10" : "1.12"));
+
+        var planned = order.planned();
+
+        assertThat(discounts(planned)).filteredOn("0.08"::equals).hasSize(100);
+        assertThat(discounts(planned)).filteredOn("0.07"::equals).hasSize(100);
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("222.00");
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void a_share_that_is_short_is_made_whole_on_a_line_that_shows_one() {
+        Orders order = tens("8.00", "1.33", "8.00", "1.33", "8.00", "1.33", "3.33");
+        order.with(new Lines(4).price("1000", "1200").tax("200", "20").discounted("1200"))
+                .total("1020.01", "1224.00", "203.99");
+
+        assertThat(discounts(order.planned())).containsExactly("3.34", "3.33", "3.33", "0");
+    }
+
+    @Test
+    void an_untaxed_lines_share_is_what_it_was_charged_and_the_others_take_the_rest() {
+        Orders order = Orders.exclusive().discount("10.00").total("20.01", "22.67", "2.66");
+        order.with(new Lines(1).price("10", "10").share("3.33").discounted("6.67"));
+        for (int id = 2; id <= 3; id++)
+            order.with(new Lines(id)
+                    .price("10", "12")
+                    .tax("1.33", "20")
+                    .share("3.33")
+                    .discounted("8.00"));
+
+        assertThat(discounts(order.planned())).containsExactly("3.33", "3.34", "3.33");
+    }
+
+    @Test
     void a_customer_always_has_a_name() {
         assertThat(named(0, "-", "-", null, null)).isEqualTo("Guest of order 100");
         assertThat(named(0, null, null, null, "a@example.com")).isEqualTo("a@example.com");
@@ -251,6 +323,24 @@ class PlanSalesOrderTest {
         Orders order = order();
         order.customer = new ShopOrder.Customer(id, email, first, last, company, null);
         return order.planned().plan().customer().name();
+    }
+
+    /** 10.00 off three lines of 10.00 at 20 %: what each was charged and its tax, then the share that each shows. */
+    private static Orders tens(String... amounts) {
+        Orders order = Orders.exclusive().discount("10.00");
+        for (int i = 0; i < 3; i++)
+            order.with(new Lines(i + 1)
+                    .price("10", "12")
+                    .tax(amounts[2 * i + 1], "20")
+                    .share(amounts[6])
+                    .discounted(amounts[2 * i]));
+        return order;
+    }
+
+    private static List<String> discounts(PlanResult.Planned planned) {
+        return planned.plan().rows().stream()
+                .map(row -> row.totalDiscount().stripTrailingZeros().toPlainString())
+                .toList();
     }
 
     private static Orders order() {

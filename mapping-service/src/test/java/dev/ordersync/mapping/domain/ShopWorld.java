@@ -44,7 +44,11 @@ final class ShopWorld {
         /** Only the order's header says that there was a discount. */
         HEADER,
         /** Shares that miss the header's discount by their rounding; the total follows the header. */
-        RESIDUE
+        RESIDUE,
+        /** Shares and discounted totals, each rounded by itself: the shares may miss the header's discount. */
+        ROUNDED,
+        /** The same with shares of four decimals. */
+        FINE
     }
 
     final Random random;
@@ -88,10 +92,11 @@ final class ShopWorld {
                 sum(drafts.stream().filter(Draft::discountable).map(Draft::list).toList());
         BigDecimal discount = random.nextInt(3) == 0 ? zero() : part(goods);
         List<BigDecimal> shares = shares(drafts, discount, goods);
+        List<BigDecimal> told = rounds() ? exactShares(drafts, discount, goods) : shares;
         List<Line> lines = new ArrayList<>();
         BigDecimal total = zero();
         for (int i = 0; i < drafts.size(); i++) {
-            Line line = line(drafts.get(i), shares.get(i));
+            Line line = line(drafts.get(i), shares.get(i), told.get(i));
             lines.add(line);
             total = total.add(charged(drafts.get(i), shares.get(i)));
         }
@@ -133,13 +138,13 @@ final class ShopWorld {
         return new Draft(id, kind, custom, price, 1 + random.nextInt(12), gift ? List.of() : taxes, !gift);
     }
 
-    private Line line(Draft draft, BigDecimal share) {
+    private Line line(Draft draft, BigDecimal share, BigDecimal told) {
         Rate rate = Rate.of(draft.taxes());
         BigDecimal times = BigDecimal.valueOf(draft.quantity());
         BigDecimal priceInc = inclusive ? draft.price() : four(draft.price().multiply(rate.factor()));
         BigDecimal priceEx = inclusive ? four(rate.net(draft.price())) : draft.price();
-        boolean showsShare = telling != Telling.TOTALS && telling != Telling.HEADER && share.signum() != 0;
-        boolean showsTotal = telling == Telling.FULL || telling == Telling.TOTALS;
+        boolean showsShare = telling != Telling.TOTALS && telling != Telling.HEADER && told.signum() != 0;
+        boolean showsTotal = telling == Telling.FULL || telling == Telling.TOTALS || rounds();
         int refunded = random.nextInt(15) == 0 ? random.nextInt(draft.quantity() + 1) : 0;
         return new Line(
                 draft.id(),
@@ -158,7 +163,7 @@ final class ShopWorld {
                 inclusive ? draft.list() : four(draft.list().multiply(rate.factor())),
                 tax(draft.list().subtract(share), rate),
                 showsTotal ? charged(draft, share) : null,
-                showsShare ? List.of(new Discount(share, "Sale", null, false)) : List.of(),
+                showsShare ? List.of(new Discount(told, "Sale", null, false)) : List.of(),
                 List.of(),
                 taxesRead ? draft.taxes() : List.of(),
                 null,
@@ -192,14 +197,29 @@ final class ShopWorld {
             room.add(takes ? draft.list().subtract(share) : zero());
         }
         if (telling == Telling.RESIDUE) return shares;
-        // what rounding left over: from the last line on, none below zero
+        // what rounding left over: from the last line on, none below zero; no line is far from the share that it shows
         BigDecimal left = discount.subtract(sum(shares));
         for (int i = shares.size() - 1; i >= 0; i--) {
             BigDecimal more = left.min(room.get(i));
+            if (rounds()) more = more.min(unit.amount());
             shares.set(i, shares.get(i).add(more));
             left = left.subtract(more);
         }
         return shares;
+    }
+
+    private boolean rounds() {
+        return telling == Telling.ROUNDED || telling == Telling.FINE;
+    }
+
+    /** Each line's part of the discount, rounded by itself. */
+    private List<BigDecimal> exactShares(List<Draft> drafts, BigDecimal discount, BigDecimal goods) {
+        int decimals = telling == Telling.FINE ? 4 : unit.decimals();
+        return drafts.stream()
+                .map(draft -> draft.discountable() && goods.signum() > 0
+                        ? discount.multiply(draft.list()).divide(goods, decimals, RoundingMode.HALF_UP)
+                        : zero())
+                .toList();
     }
 
     private List<Charge> charges(List<List<TaxLayer>> rates) {
