@@ -116,6 +116,25 @@ class NewOrderIT {
     }
 
     @Test
+    void anAccountIsNamedAnewAfterAGuestOfTheSameEmailWas() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        for (int id = 100; id < 103; id++) {
+            boolean guest = id == 101;
+            world.observe(World.order(id)
+                    .customer(guest ? 0 : 7, "ada@example.com")
+                    .name("Ada", guest ? "B" : "King")
+                    .line("A", 1, "12.00"));
+            world.awaitShown(id, "synced/");
+        }
+
+        assertThat(world.katana.living("/customers"))
+                .singleElement()
+                .satisfies(
+                        customer -> assertThat(customer.path("name").asText()).isEqualTo("Ada King"));
+    }
+
+    @Test
     void theSameSnapshotAgainCostsNothing() {
         World world = new World(dataSource);
         world.katana.variant("A");

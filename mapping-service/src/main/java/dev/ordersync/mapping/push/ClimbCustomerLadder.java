@@ -1,11 +1,13 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Customer;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.CustomerLadder;
 import dev.ordersync.mapping.domain.CustomerLadder.Candidate;
 import dev.ordersync.mapping.domain.CustomerLadder.Decision;
+import dev.ordersync.mapping.kept.KnownCustomers;
 import dev.ordersync.mapping.kept.ListedCustomers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,9 +17,13 @@ import java.util.Optional;
 @ApplicationScoped
 class ClimbCustomerLadder {
     private final ListedCustomers listed;
+    private final KnownCustomers known;
+    private final Transactions transactions;
 
-    ClimbCustomerLadder(ListedCustomers listed) {
+    ClimbCustomerLadder(ListedCustomers listed, KnownCustomers known, Transactions transactions) {
         this.listed = listed;
+        this.known = known;
+        this.transactions = transactions;
     }
 
     /** Where the candidates of a rung come from. */
@@ -71,6 +77,8 @@ class ClimbCustomerLadder {
     private Step<Optional<Long>> use(Errand errand, CustomerIdentity wanted, Decision.Use use) {
         if (use.updated() == null) return Step.go(Optional.of(use.customerId()));
         if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
+        // whoever else is this customer, an account whose e-mail a guest gave, has other data in Katana from now on
+        transactions.run(tx -> known.doubt(tx, errand.account(), use.customerId()));
         return Step.of(
                         errand.katana()
                                 .customers()
