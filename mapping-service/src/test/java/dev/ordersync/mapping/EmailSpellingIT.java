@@ -101,6 +101,43 @@ class EmailSpellingIT {
         assertThat(searches(world)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7})
+    void anotherSpellingOfAKnownCustomersEmailIsNotWritten(long customer) {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(customer, "Ada@Example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.forgetJournal();
+
+        world.observe(World.order(101).customer(customer, "ada@example.COM ").line("A", 1, "12.00"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.calls(call -> call.path().startsWith("/customers")))
+                .isEmpty();
+        assertThat(world.katana.living("/customers").get(0).path("email").asText())
+                .isEqualTo("Ada@Example.com");
+    }
+
+    @Test
+    void aKnownCustomersOtherDataIsWrittenWithoutTheSpelling() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(7, "Ada@Example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+
+        world.observe(World.order(101)
+                .customer(7, "ada@example.com")
+                .name("Ada", "Queen")
+                .line("A", 1, "12.00"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/customers")).singleElement().satisfies(customer -> {
+            assertThat(customer.path("name").asText()).isEqualTo("Ada Queen");
+            assertThat(customer.path("email").asText()).isEqualTo("Ada@Example.com");
+        });
+    }
+
     private World withCustomer(String email) {
         World world = new World(dataSource);
         world.katana.variant("A");

@@ -55,7 +55,7 @@ class ResolveCustomer {
     Step<Long> resolve(Errand errand, CustomerIdentity wanted, Address billTo, Address shipTo, Source source) {
         String identity = identity(errand, wanted);
         Optional<Known> known = this.known.find(errand.account(), identity);
-        if (known.isPresent() && known.get().written().equals(json(wanted)))
+        if (known.isPresent() && isWritten(known.get(), wanted))
             return Step.go(known.get().customerId());
         // by e-mail and, where there is an account, by its id: either may be what two orders have in common
         var byEmail = hands.take("customer:" + errand.account() + ":" + handName(identity, wanted), LEASE);
@@ -90,7 +90,7 @@ class ResolveCustomer {
     /** Whether nothing is to be done for this customer. */
     boolean isKnown(Errand errand, CustomerIdentity wanted) {
         return known.find(errand.account(), identity(errand, wanted))
-                .filter(known -> known.written().equals(json(wanted)))
+                .filter(known -> isWritten(known, wanted))
                 .isPresent();
     }
 
@@ -101,7 +101,7 @@ class ResolveCustomer {
 
     /** Nothing when Katana does not know this customer any more. */
     private Step<Optional<Long>> update(Errand errand, String identity, CustomerIdentity wanted, Known known) {
-        if (known.written().equals(json(wanted))) return Step.go(Optional.of(known.customerId()));
+        if (isWritten(known, wanted)) return Step.go(Optional.of(known.customerId()));
         CustomerPatch patch = changes(read(known.written()), wanted);
         transactions.run(tx -> this.known.doubt(tx, errand.account(), known.customerId()));
         Answer<?> answer = errand.katana().customers().patch(known.customerId(), patch);
@@ -145,7 +145,7 @@ class ResolveCustomer {
         if (isNew(last.firstName(), wanted.firstName())) patch.firstName(wanted.firstName());
         if (isNew(last.lastName(), wanted.lastName())) patch.lastName(wanted.lastName());
         if (isNew(last.company(), wanted.company())) patch.company(wanted.company());
-        if (isNew(last.email(), wanted.email())) patch.email(wanted.email());
+        if (isNew(lower(last.email()), lower(wanted.email()))) patch.email(wanted.email());
         if (isNew(last.phone(), wanted.phone())) patch.phone(wanted.phone());
         return patch;
     }
@@ -169,20 +169,40 @@ class ResolveCustomer {
     /** Whom we remember it as: the account's id, else the e-mail, else this very order. */
     private static String identity(Errand errand, CustomerIdentity wanted) {
         if (!wanted.isGuest()) return wanted.referenceId();
-        if (wanted.email() != null) return "guest:" + wanted.email().toLowerCase(Locale.ROOT);
+        if (wanted.email() != null) return "guest:" + lower(wanted.email());
         return "order:" + errand.store().hash() + ":" + errand.orderId();
     }
 
     private static String handName(String identity, CustomerIdentity wanted) {
-        return wanted.email() == null ? identity : wanted.email().toLowerCase(Locale.ROOT);
+        return wanted.email() == null ? identity : lower(wanted.email());
     }
 
+    /** What was kept before spellings were left out of it still counts. */
+    private static boolean isWritten(Known known, CustomerIdentity wanted) {
+        return json(read(known.written())).equals(json(wanted));
+    }
+
+    /** The same for every spelling of an e-mail: Katana's is not rewritten for that. */
     private static String json(CustomerIdentity wanted) {
+        boolean named = wanted.name() != null && wanted.name().equals(wanted.email());
+        var spelt = new CustomerIdentity(
+                wanted.customerId(),
+                wanted.referenceId(),
+                named ? lower(wanted.name()) : wanted.name(),
+                wanted.firstName(),
+                wanted.lastName(),
+                wanted.company(),
+                lower(wanted.email()),
+                wanted.phone());
         try {
-            return Codec.JSON.writeValueAsString(wanted);
+            return Codec.JSON.writeValueAsString(spelt);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String lower(String email) {
+        return email == null ? null : email.strip().toLowerCase(Locale.ROOT);
     }
 
     private static CustomerIdentity read(String written) {
