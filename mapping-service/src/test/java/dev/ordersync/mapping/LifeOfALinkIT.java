@@ -134,6 +134,43 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void anAccountsNewEmailIsWrittenThoughItsSalesOrderIsPacked() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        packed(world);
+        world.katana.forgetJournal();
+
+        world.observe(World.order(100).customer(7, "queen@example.com").line("A", 1, "12.00"));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.calls(Call::isWrite))
+                .singleElement()
+                .satisfies(call -> assertThat(call.path()).startsWith("/customers/"));
+        assertThat(world.katana.living("/customers").get(0).path("email").asText())
+                .isEqualTo("queen@example.com");
+    }
+
+    @Test
+    void anotherCustomerOfAPackedSalesOrderIsAConflict() {
+        World world = synced();
+        packed(world);
+
+        world.observe(World.order(100).customer(0, "another@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "conflict/locked");
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.shownText(100)).contains("customer");
+    }
+
+    private static void packed(World world) {
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "PACKED");
+    }
+
+    @Test
     void aCancelledOrderThatIsPackedIsAConflict() {
         World world = synced();
         world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "PARTIALLY_DELIVERED");

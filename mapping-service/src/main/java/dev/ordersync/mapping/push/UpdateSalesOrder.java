@@ -30,6 +30,7 @@ class UpdateSalesOrder {
 
     private final ApplyChanges apply;
     private final FindSalesOrder find;
+    private final ResolveCustomer customers;
     private final OrderRecords orders;
     private final Announce announce;
     private final Transactions transactions;
@@ -37,11 +38,13 @@ class UpdateSalesOrder {
     UpdateSalesOrder(
             ApplyChanges apply,
             FindSalesOrder find,
+            ResolveCustomer customers,
             OrderRecords orders,
             Announce announce,
             Transactions transactions) {
         this.apply = apply;
         this.find = find;
+        this.customers = customers;
         this.orders = orders;
         this.announce = announce;
         this.transactions = transactions;
@@ -59,7 +62,7 @@ class UpdateSalesOrder {
         if (changes.isEmpty()) return Step.go(new Updated(whole(goal, holding), changes, fresh));
         Step<SalesOrder> present = fresh == null ? read(turn, order) : Step.go(fresh);
         if (present.stopped()) return present.stop();
-        if (!present.value().isOpen() && changes.stream().anyMatch(Change::needsOpenOrder))
+        if (!present.value().isOpen() && changes.stream().anyMatch(change -> isLocked(turn, present.value(), change)))
             return Step.stop(locked(present.value(), changes));
         transactions.run(tx -> {
             turn.queue().assertHeld(tx, turn.job());
@@ -67,6 +70,16 @@ class UpdateSalesOrder {
         });
         return apply.apply(turn, goal, holding, present.value(), changes)
                 .map(done -> new Updated(whole(goal, done), changes, present.value()));
+    }
+
+    /** The customer whom a sales order already names is written by itself, and the sales order is not. */
+    private boolean isLocked(Turn turn, SalesOrder present, Change change) {
+        boolean sameCustomer = change instanceof Change.ChangeCustomer changed
+                && customers
+                        .known(turn, changed.customer())
+                        .filter(id -> id.equals(present.customerId()))
+                        .isPresent();
+        return change.needsOpenOrder() && !sameCustomer;
     }
 
     /**
