@@ -128,6 +128,30 @@ class SweepIT {
                         () -> assertThat(Bench.journal(store + "/v2/orders/81")).hasSize(reads));
     }
 
+    @Test
+    void aListThatLagsBehindDoesNotTakeAnOrderBackToWhatItWas() {
+        // Given: an order that a webhook had us read as cancelled
+        Bench.connectAndActivate(store);
+        settled();
+        Instant now = Instant.now();
+        Bench.place(store, order(82, 5, now));
+        Bench.knock(store, Bench.secret(store), Bench.event("store/order/updated", 82, "h"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(observed(82)).hasSize(1));
+
+        // When: the list still shows the open order of a minute ago
+        Bench.sides("PUT", "/_listed/" + store + "/82", order(82, 11, now.minusSeconds(60)));
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        // Then: it is read by id, which has the last word
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(Bench.journal(store + "/v2/orders/82")).hasSize(2));
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(observed(82)).hasSize(1));
+    }
+
     /** An order whose lines are not all included, so that they are read by themselves. */
     private ObjectNode cut(long id, Instant modified) {
         ArrayNode lines = Json.TREE.createArrayNode();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Page;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.ObservedDates;
 import dev.ordersync.ingest.observe.TakeListed;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.work.Apis;
@@ -19,6 +20,7 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -75,8 +77,7 @@ public final class Backfill implements Handler {
         List<JsonNode> fresh = page.value().items().stream()
                 .filter(order -> order.path("id").asLong() > row.cursor())
                 .toList();
-        take.prepare(store, fresh);
-        for (JsonNode order : fresh) take(store, row.statusId(), order, asked);
+        take(store, row.statusId(), fresh, asked);
         LOG.infof("kind=BACKFILL store=%s status=%d taken=%d", store.hash(), row.statusId(), fresh.size());
         if (fresh.isEmpty() || page.value().last()) table.finish(store.hash(), row.statusId());
         // wished for while it is being done: due again at once, behind whatever is more urgent
@@ -84,10 +85,18 @@ public final class Backfill implements Handler {
         return Outcome.done("page of status " + row.statusId());
     }
 
-    private void take(Store store, int statusId, JsonNode order, Instant asked) {
-        database.run(tx -> {
-            take.take(tx, store, order, asked, "backfill", Priority.BACKFILL);
-            BackfillTable.advance(tx, store.hash(), statusId, order.path("id").asLong());
-        });
+    private void take(Store store, int statusId, List<JsonNode> orders, Instant asked) {
+        Map<Long, ObservedDates> known = ObservedDates.of(
+                database,
+                store.hash(),
+                orders.stream().map(order -> order.path("id").asLong()).toList());
+        take.prepare(store, orders);
+        for (JsonNode order : orders) {
+            long orderId = order.path("id").asLong();
+            database.run(tx -> {
+                take.take(tx, store, order, known.get(orderId), asked, "backfill", Priority.BACKFILL);
+                BackfillTable.advance(tx, store.hash(), statusId, orderId);
+            });
+        }
     }
 }

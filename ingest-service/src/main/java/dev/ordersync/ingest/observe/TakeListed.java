@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.api.Times;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.stores.Store;
 import dev.ordersync.workqueue.Priority;
@@ -12,8 +13,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Takes an order from a list: as it stands when the list holds all there is to know, else it is wanted and read by
- * itself.
+ * Takes an order from a list: as it stands when the list holds all there is to know and shows it newer than it was last
+ * read, else it is wanted and read by itself.
  */
 public final class TakeListed {
     private final KeepSnapshot keep;
@@ -32,13 +33,21 @@ public final class TakeListed {
     }
 
     /**
+     * @param known of the order; null when it was never read
      * @param asked the database's clock before the list was asked for
      * @return whether anything was published or wanted
      */
-    public boolean take(Connection tx, Store store, JsonNode order, Instant asked, String origin, Priority priority)
+    public boolean take(
+            Connection tx,
+            Store store,
+            JsonNode order,
+            ObservedDates known,
+            Instant asked,
+            String origin,
+            Priority priority)
             throws SQLException {
         Optional<Account> account = accounts.known(store, order);
-        if (account.isPresent() && Need.of(order, store.settings()).nothing()) {
+        if (account.isPresent() && Need.of(order, store.settings()).nothing() && !mayBeOlder(known, order)) {
             Snapshot snapshot = Snapshot.listed(order, account.get(), asked);
             KeepSnapshot.Result result = keep.keepListed(tx, store, snapshot, origin);
             if (result != KeepSnapshot.Result.OVERLAPPED) return result == KeepSnapshot.Result.PUBLISHED;
@@ -62,6 +71,26 @@ public final class TakeListed {
                 || !known.dateModified().equals(modified)
                 || known.statusId() != order.path("status_id").asInt(-1)
                 || hasOtherContent(known, order);
+    }
+
+    /**
+     * A list may lag behind and show a copy from before our last read. Our own clocks cannot tell that; only a later date
+     * says that the order went on from what was read. Within the same second the read by id decides.
+     */
+    static boolean mayBeOlder(ObservedDates known, JsonNode order) {
+        return known != null && !isAsRead(known, order) && !isLater(known, order);
+    }
+
+    private static boolean isAsRead(ObservedDates known, JsonNode order) {
+        return !known.gone()
+                && known.dateModified().equals(order.path("date_modified").asText(""))
+                && Snapshot.orderHash(order).equals(known.orderHash());
+    }
+
+    private static boolean isLater(ObservedDates known, JsonNode order) {
+        Optional<Instant> listed = Times.read(order.path("date_modified").asText(""));
+        Optional<Instant> read = Times.read(known.dateModified());
+        return listed.isPresent() && read.isPresent() && listed.get().isAfter(read.get());
     }
 
     private static boolean hasOtherContent(ObservedDates known, JsonNode order) {

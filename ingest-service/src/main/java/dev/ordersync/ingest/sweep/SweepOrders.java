@@ -112,8 +112,10 @@ public final class SweepOrders implements Handler {
                 .toList();
         take.prepare(store, news);
         int taken = 0;
-        for (JsonNode order : news)
-            if (database.call(tx -> take.take(tx, store, order, asked, "sweep", Priority.SWEEP))) taken++;
+        for (JsonNode order : news) {
+            ObservedDates before = known.get(order.path("id").asLong());
+            if (database.call(tx -> take.take(tx, store, order, before, asked, "sweep", Priority.SWEEP))) taken++;
+        }
         return taken;
     }
 

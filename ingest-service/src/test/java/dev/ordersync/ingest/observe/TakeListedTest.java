@@ -49,6 +49,21 @@ class TakeListedTest {
         assertThat(TakeListed.isNews(gone, read)).isTrue();
     }
 
+    @Test
+    void onlyALaterDateSaysThatAListIsNewerThanTheLastRead() {
+        var known = known(Snapshot.orderHash(read), Snapshot.orderHash(editedInTheSameSecond));
+
+        assertThat(TakeListed.mayBeOlder(known, order(AT.minusSeconds(1)))).isTrue();
+        assertThat(TakeListed.mayBeOlder(known, editedInTheSameSecond)).isTrue();
+        assertThat(TakeListed.mayBeOlder(known, order(AT).put("date_modified", "soon")))
+                .isTrue();
+        assertThat(TakeListed.mayBeOlder(known, order(AT.plusSeconds(1)))).isFalse();
+        assertThat(TakeListed.mayBeOlder(null, read)).isFalse();
+        assertThat(TakeListed.mayBeOlder(known, order(AT)))
+                .as("the order as it was read")
+                .isFalse();
+    }
+
     private static ObjectNode order(Instant modified) {
         return Json.TREE
                 .createObjectNode()

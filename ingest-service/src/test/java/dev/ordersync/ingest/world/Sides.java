@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class Sides implements AutoCloseable {
     private final Map<String, ObjectNode> orders = new TreeMap<>();
+    private final Map<String, ObjectNode> listed = new TreeMap<>();
     private final Map<Long, ObjectNode> hooks = new TreeMap<>();
     private final Map<Long, ObjectNode> salesOrders = new TreeMap<>();
     private final Map<Long, ObjectNode> webhooks = new TreeMap<>();
@@ -106,6 +107,10 @@ final class Sides implements AutoCloseable {
             String key = path.substring("/_order/".length());
             if (method.equals("DELETE")) orders.remove(key);
             else orders.put(key, (ObjectNode) body);
+            return new Answer(204, null);
+        }
+        if (path.startsWith("/_listed/")) {
+            listed.put(path.substring("/_listed/".length()), (ObjectNode) body);
             return new Answer(204, null);
         }
         if (path.startsWith("/_below/")) {
@@ -192,7 +197,7 @@ final class Sides implements AutoCloseable {
                 : Comparator.comparing(order -> order.path("id").asLong());
         List<ObjectNode> found = orders.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(store + "/"))
-                .map(Map.Entry::getValue)
+                .map(entry -> listed.getOrDefault(entry.getKey(), entry.getValue()))
                 .filter(order -> order.path("id").asLong() >= minId)
                 .filter(order ->
                         status.isEmpty() || order.path("status_id").asText().equals(status))
