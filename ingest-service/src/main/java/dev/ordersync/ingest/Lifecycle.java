@@ -15,6 +15,7 @@ import dev.ordersync.ingest.stores.StoresFile;
 import dev.ordersync.ingest.sweep.Rota;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.ControlSchema;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -51,6 +52,7 @@ public class Lifecycle {
     private final Nudge nudge;
     private final RunReplays replays;
     private final RenewSeals renewSeals;
+    private final StoreRegister register;
     private final ScheduledExecutorService clockwork = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "clockwork");
         thread.setDaemon(true);
@@ -70,7 +72,8 @@ public class Lifecycle {
             Gauges gauges,
             Nudge nudge,
             RunReplays replays,
-            RenewSeals renewSeals) {
+            RenewSeals renewSeals,
+            StoreRegister register) {
         this.config = config;
         this.dataSource = dataSource;
         this.database = database;
@@ -84,6 +87,7 @@ public class Lifecycle {
         this.nudge = nudge;
         this.replays = replays;
         this.renewSeals = renewSeals;
+        this.register = register;
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
@@ -101,6 +105,7 @@ public class Lifecycle {
         replays.start();
         clockwork.scheduleWithFixedDelay(() -> tick("door-stores", doorStores::renew), 1, 1, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("rota", rota::turn), 1, 1, TimeUnit.SECONDS);
+        clockwork.scheduleWithFixedDelay(() -> tick("strays", register::gatherStrays), 5, 5, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("seals", renewSeals::turn), 5, 60, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("gauges", gauges::read), 5, 15, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("nudge", nudge::turn), 5, 5, TimeUnit.MINUTES);

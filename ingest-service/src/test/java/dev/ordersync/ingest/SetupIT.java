@@ -13,11 +13,20 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.Want;
+import dev.ordersync.workqueue.WorkKey;
+import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +36,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(World.class)
 class SetupIT {
     private final String store = Bench.newStore();
+
+    @Inject
+    WorkQueue queue;
+
+    @Inject
+    Database database;
 
     @AfterEach
     void calm() {
@@ -174,6 +189,28 @@ class SetupIT {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("live"));
+    }
+
+    @Test
+    void workThatIsStillWishedForInTheLaneOfTheOldAccountFollowsItsStore() {
+        put(store, "{}").then().statusCode(201);
+        String before = Lanes.katana(Bench.account(store));
+        api().body("{\"katana\": {\"apiKey\": \"marker-new-" + store + "\"}}")
+                .put("/api/stores/" + store)
+                .then()
+                .statusCode(200);
+
+        queue.want(Want.news(new WorkKey("ANY", store, "1"), before, Priority.LIVE));
+
+        String after = Lanes.katana(Bench.account(store));
+        assertThat(after).isNotEqualTo(before);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(lanes()).containsExactly(after));
+    }
+
+    private List<String> lanes() {
+        return database.call(tx -> Query.list(
+                tx, "select lane from ingest.work where kind = 'ANY' and store = ?", row -> row.getString(1), store));
     }
 
     @Test

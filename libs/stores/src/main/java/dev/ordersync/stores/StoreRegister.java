@@ -28,6 +28,11 @@ public final class StoreRegister {
               select 1 from information_schema.tables w where w.table_schema = t.table_schema and w.table_name = 'work')
             """;
 
+    private static final String ACCOUNTS = """
+            select hash, katana_account from control.store where katana_account is not null
+            for share skip locked
+            """;
+
     /** The database did not do what was asked; nothing of it has happened. */
     public static final class Unavailable extends IllegalStateException {
         private static final long serialVersionUID = 1L;
@@ -151,6 +156,29 @@ public final class StoreRegister {
         if (keyGiven) Lanes.unblock(connection, store.katanaLane());
         for (String schema : workSchemas(connection))
             WorkQueue.moveLane(connection, schema, store.hash(), store.katanaLane());
+    }
+
+    /**
+     * For a moment after a store got another account its work is still wished for in the lane of the old one, which may be
+     * blocked for good; it is moved here, in all services, again and again. A store that is just being changed is left for
+     * the next time. Returns how many rows.
+     */
+    public int gatherStrays() {
+        return inTransaction(connection -> {
+            List<String> stores = new ArrayList<>();
+            List<String> lanes = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(ACCOUNTS);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stores.add(row.getString(1));
+                    lanes.add(Lanes.katana(row.getString(2)));
+                }
+            }
+            int moved = 0;
+            for (String schema : workSchemas(connection))
+                moved += WorkQueue.moveStrays(connection, schema, stores, lanes);
+            return moved;
+        });
     }
 
     /** Of the services; each has a queue. */

@@ -155,13 +155,7 @@ class StoresIT {
 
     @Test
     void openWorkFollowsAStoreThatGetsAnotherKatanaKey() throws Exception {
-        run("create schema mapping");
-        for (String name : java.util.List.of("V0_1__work.sql", "V0_3__work_trace.sql"))
-            try (var in = StoresIT.class.getClassLoader().getResourceAsStream("db/work/" + name)) {
-                run("set search_path to mapping; "
-                        + new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-            }
-        WorkQueue queue = new WorkQueue(dataSource, "mapping");
+        WorkQueue queue = queueOf("mapping");
         Store before = put("a");
         queue.want(Want.news(new WorkKey("PUSH", "a", "1"), before.katanaLane(), Priority.LIVE));
         lanes.block(before.katanaLane(), "revoked");
@@ -171,6 +165,33 @@ class StoresIT {
         var job =
                 queue.claim(Set.of("PUSH"), Set.of("a"), Duration.ofSeconds(30)).orElseThrow();
         assertThat(job.lane()).isEqualTo(after.katanaLane()).isNotEqualTo(before.katanaLane());
+    }
+
+    @Test
+    void workWishedForByWhoRemembersTheOldKeyFollowsInAllServices() throws Exception {
+        List<WorkQueue> queues = List.of(queueOf("mapping"), queueOf("fulfillment"));
+        Store before = put("a");
+        Store after = register.put("a", null, null, null, Secret.of("new-key"), null);
+        for (WorkQueue queue : queues)
+            queue.want(Want.news(new WorkKey("PUSH", "a", "1"), before.katanaLane(), Priority.LIVE));
+
+        assertThat(register.gatherStrays()).isEqualTo(2);
+
+        for (WorkQueue queue : queues)
+            assertThat(queue.claim(Set.of("PUSH"), Set.of("a"), Duration.ofSeconds(30))
+                            .orElseThrow()
+                            .lane())
+                    .isEqualTo(after.katanaLane());
+    }
+
+    private WorkQueue queueOf(String schema) throws Exception {
+        run("create schema " + schema);
+        for (String name : java.util.List.of("V0_1__work.sql", "V0_3__work_trace.sql"))
+            try (var in = StoresIT.class.getClassLoader().getResourceAsStream("db/work/" + name)) {
+                run("set search_path to " + schema + "; "
+                        + new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            }
+        return new WorkQueue(dataSource, schema);
     }
 
     @Test

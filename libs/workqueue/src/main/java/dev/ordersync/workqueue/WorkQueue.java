@@ -37,9 +37,25 @@ public final class WorkQueue {
             from $.work where state = 'PARKED' group by 1, 2 order by 1, 2
             """;
     private static final String MOVE = """
-            update $.work set lane = ? where state in ('READY', 'PARKED') and lane in (
+            update $.work set lane = ? where state <> 'IDLE' and lane in (
                 select lane from $.store_turn where store = ? and starts_with(lane, ?) and lane <> ?)
               and store = ?
+            """;
+    // Usually no store has a second lane, and nothing is looked up. What is locked is left for the next time; what is
+    // parked or leased is found when it is due again.
+    private static final String STRAYS = """
+            with strays as materialized (
+              select w.kind, w.store, w.entity, home.lane
+              from unnest(?, ?) home (store, lane)
+              join $.store_turn turn on turn.store = home.store and turn.lane = home.lane
+              join $.store_turn other on other.store = home.store and other.lane <> home.lane
+                and split_part(other.lane, ':', 1) = split_part(home.lane, ':', 1)
+              cross join lateral (
+                select w.kind, w.store, w.entity from $.work w
+                where w.state = 'READY' and w.lane = other.lane and w.store = home.store
+                limit 1000 for update skip locked) w)
+            update $.work w set lane = s.lane from strays s
+            where w.kind = s.kind and w.store = s.store and w.entity = s.entity
             """;
     private static final String TURNS = """
             with l as (insert into $.lane_turn (lane) values (?) on conflict do nothing)
@@ -142,6 +158,17 @@ public final class WorkQueue {
         LaneTable.read(tx, to);
         Sql.run(tx, sql.in(TURNS), to, to, store);
         return Sql.run(tx, sql.in(MOVE), to, store, platform, to, store);
+    }
+
+    /**
+     * Moves due and waiting work that is in another lane of the same platform than its store's: it was wished for by who
+     * did not yet know of the new account, or was under way. Within the caller's transaction; returns how many rows.
+     *
+     * @param lanes of the stores, in the same order
+     */
+    public static int moveStrays(Connection tx, String schema, List<String> stores, List<String> lanes)
+            throws SQLException {
+        return Sql.run(tx, new Sql(schema).in(STRAYS), stores, lanes);
     }
 
     /** Tells all services which lanes have live work waiting here, so that backlog leaves them room. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.api.Origin;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,5 +197,45 @@ class WishesIT {
                     .isEqualTo(1);
         }
         assertThat(f.claimed("a").lane()).isEqualTo("katana:other");
+    }
+
+    @Test
+    void workUnderWayFollowsTooAndEndsAsItWouldHave() throws Exception {
+        f.news(LANE, "a", 1);
+        Job job = f.claimed("a");
+        moveLane();
+
+        assertThat(f.queue.finish(job, new Outcome.Wait(Duration.ZERO, "not yet")))
+                .isTrue();
+
+        assertThat(f.claimed("a").lane()).isEqualTo("katana:other");
+    }
+
+    @Test
+    void workThatIsWishedForInTheOldLaneAfterwardsFollowsToo() throws Exception {
+        f.news("bigcommerce:a", "a", 1);
+        f.news(LANE, "b", 1);
+        f.news(LANE, "a", 2);
+        moveLane();
+        f.news(LANE, "a", 2);
+        f.news(LANE, "a", 3);
+
+        assertThat(moveStrays()).isEqualTo(2);
+
+        assertThat(f.askAll("select store || entity || ' ' || lane from svc.work order by 1"))
+                .containsExactly("a1 bigcommerce:a", "a2 katana:other", "a3 katana:other", "b1 " + LANE);
+        assertThat(moveStrays()).isZero();
+    }
+
+    private void moveLane() throws SQLException {
+        try (var connection = f.dataSource.getConnection()) {
+            WorkQueue.moveLane(connection, "svc", "a", "katana:other");
+        }
+    }
+
+    private int moveStrays() throws SQLException {
+        try (var connection = f.dataSource.getConnection()) {
+            return WorkQueue.moveStrays(connection, "svc", List.of("a", "b"), List.of("katana:other", LANE));
+        }
     }
 }
