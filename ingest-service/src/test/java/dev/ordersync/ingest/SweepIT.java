@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,23 @@ class SweepIT {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(observed(70)).hasSize(1));
+    }
+
+    @Test
+    void anAccountThatDoesNotAnswerHoldsItsOrderUpForAWhileOnlyHoweverMuchNewsOfItComes() {
+        Bench.connectAndActivate(store);
+        settled();
+        Bench.place(store, order(71, 11, Instant.now()).put("customer_id", 9));
+        Bench.fault("GET /bigcommerce/stores/" + store + "/v3/customers", 500, 1000);
+        String secret = Bench.secret(store);
+        AtomicInteger news = new AtomicInteger();
+
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> {
+                    Bench.knock(store, secret, Bench.event("store/order/updated", 71, "h" + news.incrementAndGet()));
+                    assertThat(observed(71)).hasSize(1);
+                });
     }
 
     /** The first import and sweep are through. */

@@ -66,7 +66,9 @@ public final class ObserveOrder implements Handler {
         if (store == null) return Outcome.done("store is gone");
         long orderId = Long.parseLong(job.key().entity());
         Instant asked = database.now();
-        Answer<Snapshot> answer = read.read(store, orderId, asked, job.attempts());
+        // by the time that passed, since news in between begins the attempts anew
+        Instant patientUntil = job.firstWantedAt().plus(ReadOrder.PATIENCE);
+        Answer<Snapshot> answer = read.read(store, orderId, asked, patientUntil);
         if (!answer.isOk()) return failed(store, orderId, job, answer.failure(), asked);
         Snapshot snapshot = answer.value();
         if (isUnfinished(snapshot) && asked.isBefore(job.firstWantedAt().plus(GIVE_UP_WAITING)))

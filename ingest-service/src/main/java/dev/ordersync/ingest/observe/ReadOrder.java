@@ -10,12 +10,13 @@ import dev.ordersync.bigcommerce.BcOrders;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreSettings;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Reads the present state of one order: one call, and one more for each thing that the first leaves open. */
 public final class ReadOrder {
-    /** So often an account that does not answer holds its order up; then the order goes on with its billing e-mail. */
-    private static final int PATIENCE = 3;
+    /** So long an account that does not answer holds its order up; then the order goes on with its billing e-mail. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Apis apis;
     private final Accounts accounts;
@@ -27,18 +28,19 @@ public final class ReadOrder {
 
     /**
      * @param now the database's clock before the call
-     * @param attempts how many came before
+     * @param patientUntil until when an account that does not answer holds the order up
      */
-    public Answer<Snapshot> read(Store store, long orderId, Instant now, int attempts) {
+    public Answer<Snapshot> read(Store store, long orderId, Instant now, Instant patientUntil) {
         Answer<Snapshot> snapshot = read(apis.bigcommerce(store).orders(), store.settings(), orderId, now);
         if (!snapshot.isOk()) return snapshot;
-        return withAccount(snapshot.value(), accounts.of(store, snapshot.value().order()), attempts);
+        return withAccount(snapshot.value(), accounts.of(store, snapshot.value().order()), patientUntil);
     }
 
-    static Answer<Snapshot> withAccount(Snapshot snapshot, Answer<Account> account, int attempts) {
+    static Answer<Snapshot> withAccount(Snapshot snapshot, Answer<Account> account, Instant patientUntil) {
         if (account.isOk()) return Answer.ok(snapshot.with(account.value()));
         boolean silent = account.failure() instanceof Failure.Unreachable;
-        return silent && attempts >= PATIENCE ? Answer.ok(snapshot) : Answer.failed(account.failure());
+        boolean patient = snapshot.askedAt().isBefore(patientUntil);
+        return silent && !patient ? Answer.ok(snapshot) : Answer.failed(account.failure());
     }
 
     static Answer<Snapshot> read(BcOrders orders, StoreSettings settings, long orderId, Instant now) {

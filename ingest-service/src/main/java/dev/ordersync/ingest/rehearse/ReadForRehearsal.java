@@ -90,7 +90,7 @@ public final class ReadForRehearsal implements Handler {
         if (!page.isOk()) return failed(store, now, page.failure());
         accounts.learn(store, page.value().items());
         for (JsonNode order : page.value().items()) {
-            Optional<Failure> failure = take(store, now, order, status, job.attempts());
+            Optional<Failure> failure = take(store, now, order, status);
             if (failure.isPresent()) return failed(store, now, failure.get());
         }
         boolean last = page.value().last() || page.value().items().isEmpty();
@@ -116,14 +116,15 @@ public final class ReadForRehearsal implements Handler {
         return orders.modifiedSince(now.startedAt().minus(RECENT), (int) now.cursor() + 1, PAGE);
     }
 
-    private Optional<Failure> take(Store store, Rehearsal now, JsonNode listed, int status, int attempts) {
+    private Optional<Failure> take(Store store, Rehearsal now, JsonNode listed, int status) {
         long orderId = listed.path("id").asLong();
         if (isTaken(now, orderId)) return Optional.empty();
         Instant asked = database.now();
         Need need = Need.of(listed, store.settings());
         Optional<Account> account = accounts.known(store, listed);
+        // a person watches: an account that does not answer holds nothing up
         Answer<Snapshot> whole = need.lines() || need.taxes() || account.isEmpty()
-                ? read.read(store, orderId, asked, attempts)
+                ? read.read(store, orderId, asked, asked)
                 : Answer.ok(Snapshot.listed(listed, account.get(), asked));
         if (!whole.isOk() && whole.failure() instanceof Failure.Missing) return Optional.empty();
         if (!whole.isOk()) return Optional.of(whole.failure());

@@ -58,7 +58,8 @@ class AccountsTest {
         return List.of(
                 new Failure.Denied(403, "scope"),
                 new Failure.Missing("/v3/customers"),
-                new Failure.Refused(422, "id:in", List.of()));
+                new Failure.Refused(422, "id:in", List.of()),
+                new Failure.Refused(501, "not implemented", List.of()));
     }
 
     @ParameterizedTest
@@ -72,12 +73,15 @@ class AccountsTest {
     @Test
     void anAccountThatDoesNotAnswerHoldsItsOrderUpForAWhileOnly() {
         answer = Answer.failed(new Failure.Unreachable("500"));
-        Snapshot read = Snapshot.listed(order(11), Account.NONE, Instant.EPOCH);
+        Instant asked = Instant.EPOCH;
+        Snapshot read = Snapshot.listed(order(11), Account.NONE, asked);
 
         assertThat(accounts.known(store, order(11))).isEmpty();
-        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), 2).failure())
+        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), asked.plusMillis(1))
+                        .failure())
                 .isInstanceOf(Failure.Unreachable.class);
-        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), 3).value())
+        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), asked)
+                        .value())
                 .isEqualTo(read);
     }
 
@@ -86,7 +90,8 @@ class AccountsTest {
         answer = Answer.failed(new Failure.Denied(401, "token"));
         Snapshot read = Snapshot.listed(order(11), Account.NONE, Instant.EPOCH);
 
-        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), 9).failure())
+        assertThat(ReadOrder.withAccount(read, accounts.of(store, order(11)), Instant.EPOCH)
+                        .failure())
                 .isInstanceOf(Failure.Denied.class);
     }
 

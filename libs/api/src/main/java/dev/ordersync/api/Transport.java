@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>When the other side fails: 429 shuts the gate and is {@code Throttled}; I/O errors and 5xx are {@code Unreachable}
  * for repeatable calls and {@code Uncertain} for the rest, except that a connection that was never made is always
- * {@code Unreachable}.
+ * {@code Unreachable}, and that 501 is a refusal: the other side is there and will not do such a thing.
  */
 public final class Transport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -126,7 +126,7 @@ public final class Transport {
         Instant now = clock.instant();
         Gate.Quota quota = dialect.quota(reply, now);
         if (quota != null) gate.told(quota);
-        if (reply.status() >= 500) gate.failed();
+        if (isBroken(reply.status())) gate.failed();
         else gate.answered();
         return sort(call, reply, gate, dialect, now);
     }
@@ -157,8 +157,12 @@ public final class Transport {
             return Answer.failed(
                     new Failure.Denied(status, dialect.refusal(reply).message()));
         if (status == 404) return Answer.failed(new Failure.Missing(missing(call, dialect.refusal(reply))));
-        if (status == 408 || status == 423 || status >= 500) return lost(call, "HTTP " + status);
+        if (status == 408 || status == 423 || isBroken(status)) return lost(call, "HTTP " + status);
         return Answer.failed(dialect.refusal(reply));
+    }
+
+    private static boolean isBroken(int status) {
+        return status >= 500 && status != 501;
     }
 
     /** The path, and what the reply says of it: a create may name a record that is gone. */

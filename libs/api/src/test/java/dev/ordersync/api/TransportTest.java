@@ -134,6 +134,14 @@ class TransportTest {
     }
 
     @Test
+    void whatTheOtherSideDoesNotKnowHowToDoIsRefusedAndNoFailureOfIt() {
+        status = 501;
+        assertThat(get().failure()).isInstanceOf(Failure.Refused.class);
+        assertThat(post().failure()).isInstanceOf(Failure.Refused.class);
+        assertThat(heard).containsExactly("enter", "answered", "enter", "answered");
+    }
+
+    @Test
     void a429ShutsTheGateAndIsNoFailureOfTheOtherSide() {
         status = 429;
         assertThat(post().failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(7)));
