@@ -26,6 +26,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -147,6 +149,17 @@ class SetupIT {
                 .extracting(hook -> hook.path("scope").asText())
                 .contains("store/order/created", "store/order/updated");
         api().get("/api/stores/" + store).then().body("state", equalTo("live")).body("activatedAt", notNullValue());
+    }
+
+    @Test
+    void theActivationIsNotedByTheClockThatDatesTheOrders() {
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        Bench.sides("POST", "/_fault", object("""
+                {"match": "GET /bigcommerce/stores/%s/v2/time", "status": 200, "body": {"time": %d}}""".formatted(store, hourAgo.getEpochSecond())));
+
+        Bench.connectAndActivate(store);
+
+        api().get("/api/stores/" + store).then().body("activatedAt", equalTo(hourAgo.toString()));
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class ActivateStore {
     /** @param platformTime BigCommerce's clock now; null when it did not tell */
     public void activate(Store store, Instant platformTime) {
         database.run(tx -> {
-            register.move(tx, store.hash(), Store.Phase.LIVE);
+            register.activate(tx, store.hash(), platformTime);
             if (platformTime != null) Watermarks.beginOrders(tx, store.hash(), platformTime);
             startWork(tx, store);
         });

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param webhookSecret what our BigCommerce hooks send in {@code X-Sync-Secret}; set by us
  * @param katanaAccount keyed hash of the Katana API key: stores that share a key share it
  * @param phase where it stands, as stored; see {@link Phase}
- * @param activatedAt first activation; null before
+ * @param activatedAt first activation, by BigCommerce's clock where it told; null before
  */
 public record Store(
         String hash,

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -93,15 +95,30 @@ public final class StoreRegister {
 
     /** Moves the store to another phase, within the caller's transaction; the first LIVE sets activatedAt. */
     public void move(Connection tx, String hash, Store.Phase phase) throws SQLException {
+        move(tx, hash, phase, null);
+    }
+
+    /**
+     * Moves the store to LIVE, within the caller's transaction.
+     *
+     * @param platformTime BigCommerce's clock now, by which the first activation is noted, since the dates of orders are
+     *     compared with it; null when it did not tell
+     */
+    public void activate(Connection tx, String hash, Instant platformTime) throws SQLException {
+        move(tx, hash, Store.Phase.LIVE, platformTime);
+    }
+
+    private static void move(Connection tx, String hash, Store.Phase phase, Instant platformTime) throws SQLException {
         String sql = """
-                update control.store set phase = ?, version = version + 1, changed_at = now(),
-                  activated_at = case when ? = 'LIVE' then coalesce(activated_at, now()) else activated_at end
+                update control.store set phase = ?, version = version + 1, changed_at = now(), activated_at =
+                  case when ? = 'LIVE' then coalesce(activated_at, ?::timestamptz, now()) else activated_at end
                 where hash = ?
                 """;
         try (PreparedStatement update = tx.prepareStatement(sql)) {
             update.setString(1, phase.name());
             update.setString(2, phase.name());
-            update.setString(3, hash);
+            update.setTimestamp(3, platformTime == null ? null : Timestamp.from(platformTime));
+            update.setString(4, hash);
             if (update.executeUpdate() == 0) throw new IllegalArgumentException("no such store: " + hash);
         }
     }

@@ -18,6 +18,8 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +100,17 @@ class StoresIT {
         move("a", LIVE);
         assertThat(first).isNotNull();
         assertThat(found("a").activatedAt()).isEqualTo(first);
+    }
+
+    @Test
+    void theFirstActivationIsNotedByBigCommercesClock() throws Exception {
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        put("a");
+        try (Connection connection = dataSource.getConnection()) {
+            register.activate(connection, "a", hourAgo);
+            register.activate(connection, "a", Instant.now());
+        }
+        assertThat(found("a").activatedAt()).isEqualTo(hourAgo);
     }
 
     @Test
