@@ -152,6 +152,18 @@ class SetupIT {
     }
 
     @Test
+    void aClockThatIsYearsOffIsNotBelieved() {
+        Instant before = Instant.now().minusSeconds(60);
+        Bench.sides("POST", "/_fault", object("""
+                {"match": "GET /bigcommerce/stores/%s/v2/time", "status": 200, "body": {"time": 1400000000}}""".formatted(store)));
+
+        Bench.connectAndActivate(store);
+
+        assertThat(Instant.parse(api().get("/api/stores/" + store).jsonPath().getString("activatedAt")))
+                .isAfter(before);
+    }
+
+    @Test
     void theActivationIsNotedByTheClockThatDatesTheOrders() {
         Instant hourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
         Bench.sides("POST", "/_fault", object("""

@@ -12,6 +12,7 @@ import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ActivateStore {
     private static final int AWAITING_FULFILLMENT = 11;
     private static final int AWAITING_PAYMENT = 7;
     private static final List<String> ALL_IMPORTS = List.of(CatalogueImport.PRODUCTS, CatalogueImport.CUSTOMERS);
+    private static final Duration PLAUSIBLE = Duration.ofDays(1);
 
     private final Database database;
     private final StoreRegister register;
@@ -38,8 +40,11 @@ public final class ActivateStore {
         this.changed = changed;
     }
 
-    /** @param platformTime BigCommerce's clock now; null when it did not tell */
-    public void activate(Store store, Instant platformTime) {
+    /** @param told BigCommerce's clock now; null when it did not tell. A clock that is a day off is none. */
+    public void activate(Store store, Instant told) {
+        Instant now = database.now();
+        boolean plausible = told != null && Duration.between(told, now).abs().compareTo(PLAUSIBLE) < 0;
+        Instant platformTime = plausible ? told : null;
         database.run(tx -> {
             register.activate(tx, store.hash(), platformTime);
             if (platformTime != null) Watermarks.beginOrders(tx, store.hash(), platformTime);
