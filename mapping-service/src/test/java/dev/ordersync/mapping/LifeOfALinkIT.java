@@ -52,6 +52,11 @@ class LifeOfALinkIT {
                 null);
     }
 
+    private static StoreSettings deliveryDays(int days) {
+        return new StoreSettings(
+                null, null, null, null, null, null, null, null, null, null, days, null, null, null, null);
+    }
+
     private World synced() {
         World world = new World(dataSource);
         world.katana.variant("A");
@@ -164,6 +169,28 @@ class LifeOfALinkIT {
 
         assertThat(world.katana.writes()).isEmpty();
         assertThat(world.shownText(100)).contains("customer");
+    }
+
+    @Test
+    void settingsThatMovedTheDeliveryDateAreNoConflictOfAPackedSalesOrder() {
+        World world = synced();
+        packed(world);
+        world.salesOrderSeen(100, world.salesOrderId(100), false);
+        Awaitility.await()
+                .until(() -> "PACKED"
+                        .equals(world.text(
+                                "select seen_status from mapping.order_record where order_id = 100 and store = '"
+                                        + world.store + "'")));
+        world.settings(deliveryDays(30));
+
+        world.observe(World.order(100).line("A", 1, "12.00").staffNotes("called"));
+        world.awaitRest(100);
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes()).isEmpty();
+
+        world.observe(World.order(100).line("A", 2, "12.00").staffNotes("called"));
+        world.awaitShown(100, "conflict/locked");
+        assertThat(world.shownText(100)).contains("row 501").doesNotContain("delivery_date");
     }
 
     private static void packed(World world) {

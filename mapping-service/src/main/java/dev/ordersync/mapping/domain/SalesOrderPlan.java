@@ -83,6 +83,28 @@ public record SalesOrderPlan(
      */
     public record Fee(String description, BigDecimal amount, BigDecimal taxPercent) {}
 
+    /**
+     * The same with the number and the delivery date that are held already. The order has no word in them: they are of its
+     * id and of when it was placed, and of the store's settings.
+     */
+    public SalesOrderPlan withTermsOf(Applied held) {
+        boolean placedThen = orderCreatedAt.equals(held.orderCreatedAt());
+        return new SalesOrderPlan(
+                orderId,
+                held.orderNo() == null ? orderNo : held.orderNo(),
+                orderCreatedAt,
+                placedThen && held.deliveryDate() != null ? held.deliveryDate() : deliveryDate,
+                currency,
+                customer,
+                billTo,
+                shipTo,
+                rows,
+                fee,
+                additionalInfo,
+                customerRef,
+                flags);
+    }
+
     /** The same for equal plans of this plan version, on every machine. */
     public String hash() {
         return PlanHash.of(this);

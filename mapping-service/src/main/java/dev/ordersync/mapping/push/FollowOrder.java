@@ -2,6 +2,7 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.mapping.domain.Applied;
 import dev.ordersync.mapping.domain.Change;
 import dev.ordersync.mapping.domain.FieldDifference;
 import dev.ordersync.mapping.domain.ShopOrder;
@@ -80,21 +81,28 @@ class FollowOrder {
         if (goal.stopped()) return goal.stop();
         if (order.writing() != null) return bringHalfWritten(turn, order, goal.value());
         boolean sameOrder = turn.basis().equals(order.basis());
-        if (goal.value().plan().hash().equals(order.planHash())) {
-            Result unchanged = unchanged(turn, order, goal.value());
+        Goal wanted = sameOrder ? goal.value() : asAgreed(order, goal.value());
+        if (wanted.plan().hash().equals(order.planHash())) {
+            Result unchanged = unchanged(turn, order, wanted);
             // what is left out by rule may have changed all the same
             if (!sameOrder)
                 transactions.run(tx -> {
                     orders.basis(tx, turn.ref(), turn.basis());
-                    announce.tellReceipt(tx, turn.ref(), inStep(order, goal.value()));
+                    announce.tellReceipt(tx, turn.ref(), inStep(order, wanted));
                 });
             return Step.go(unchanged);
         }
         boolean onlyRules = sameOrder && order.planHash() != null;
-        if (!onlyRules) return bringAlong(turn, order, goal.value());
-        return turn.isReplayed()
-                ? bringToNewRules(turn, order, goal.value())
-                : Step.go(unchanged(turn, order, goal.value()));
+        if (!onlyRules) return bringAlong(turn, order, wanted);
+        return turn.isReplayed() ? bringToNewRules(turn, order, wanted) : Step.go(unchanged(turn, order, wanted));
+    }
+
+    /** What nothing but the store's settings moved stays with a closed order, whatever else of it changes. */
+    private static Goal asAgreed(OrderRecord order, Goal goal) {
+        boolean open = StillOpen.notBecause(goal.shop(), order.seen().status()).isEmpty();
+        if (open || order.applied() == null) return goal;
+        Applied held = Holding.parse(order.applied()).applied();
+        return new Goal(goal.shop(), goal.plan().withTermsOf(held), goal.receipt(), goal.locationId());
     }
 
     /** Rules that changed are for what is still open; the rest stays as it was agreed, and that is no conflict. */

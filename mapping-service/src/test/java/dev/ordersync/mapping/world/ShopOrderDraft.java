@@ -76,6 +76,12 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    /** Nothing of it goes to Katana. */
+    public ShopOrderDraft staffNotes(String words) {
+        order.put("staff_notes", words);
+        return this;
+    }
+
     public ShopOrderDraft city(String city) {
         ((ObjectNode) order.at("/consignments/shipping/0")).put("city", city);
         return this;
