@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Launcher {
     private static final Duration READY = Duration.ofMinutes(4);
+    private static final Printer PRINTER = new Printer(System.out);
 
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
@@ -42,6 +43,7 @@ public final class Launcher {
             if (given.contains("--clean")) clean(data);
             run(root, data, !given.contains("--no-sandbox"));
         } catch (RuntimeException e) {
+            PRINTER.flush();
             System.err.println("run: " + e.getMessage());
             System.exit(1); // the shutdown hook ends what has been started
         }
@@ -70,6 +72,7 @@ public final class Launcher {
             if (shop != null) shop.close();
             infrastructure.close();
             say("stopped; the data is kept in .data");
+            PRINTER.flush();
             ended.countDown();
         }));
         supervisor.start(READY);
@@ -117,8 +120,8 @@ public final class Launcher {
         }
     }
 
-    private static synchronized void say(String line) {
-        System.out.println(line);
+    private static void say(String line) {
+        PRINTER.say(line);
     }
 
     private Launcher() {}

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 final class OrderTicker implements AutoCloseable {
     private static final String LINE = "%-12s %9s  %-10s %-10s %14s %14s %-4s %8s  %s";
 
+    /** How an order is explained that nothing has happened to yet; the next line of it tells more. */
+    private static final String NOT_YET = "its turn has not come yet.";
+
     private final JsonApi api;
     private final Consumer<String> say;
     private final Map<String, String> shown = new HashMap<>();
@@ -51,6 +54,7 @@ final class OrderTicker implements AutoCloseable {
     }
 
     private void show(String store, JsonNode order) {
+        if (order.path("why").asText().endsWith(NOT_YET)) return;
         String line = String.format(
                 LINE,
                 store,
