@@ -45,6 +45,10 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "Too little batch stock of " + about,
                         "Receive stock in Katana: the orders are delivered by themselves when it is there.");
+            case "batches-refused" ->
+                advice(
+                        "Katana refuses batches that it shows in stock",
+                        "It is tried again by itself. If it stays so, look at the stock of these batches in Katana.");
             case "serials-missing" ->
                 advice(
                         "Serial numbers of " + about + " are not chosen",

@@ -41,6 +41,7 @@ class AdviceTest {
                 "delivery-undone",
                 "ended-but-delivered",
                 "batch-shortage:A",
+                "batches-refused",
                 "serials-missing:A",
                 "something-new",
                 ""
