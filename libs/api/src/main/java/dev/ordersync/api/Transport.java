@@ -33,6 +33,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Transport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int TOO_MANY = 429;
 
     static {
         // a pooled connection that the server is just closing would make a POST's outcome unknown for nothing
@@ -124,11 +125,13 @@ public final class Transport {
             return lost(call, "interrupted");
         }
         Instant now = clock.instant();
+        // first of all, since others call meanwhile
+        if (reply.status() == TOO_MANY) gate.shut(dialect.wait(reply, now));
         Gate.Quota quota = dialect.quota(reply, now);
         if (quota != null) gate.told(quota);
         if (isBroken(reply.status())) gate.failed();
         else gate.answered();
-        return sort(call, reply, gate, dialect, now);
+        return sort(call, reply, dialect, now);
     }
 
     private static void tellLate(Call call, Gate gate) {
@@ -145,14 +148,10 @@ public final class Transport {
         return false;
     }
 
-    private static Answer<Reply> sort(Call call, Reply reply, Gate gate, Dialect dialect, Instant now) {
+    private static Answer<Reply> sort(Call call, Reply reply, Dialect dialect, Instant now) {
         int status = reply.status();
         if (reply.isSuccess()) return Answer.ok(reply);
-        if (status == 429) {
-            Duration wait = dialect.wait(reply, now);
-            gate.shut(wait);
-            return Answer.failed(new Failure.Throttled(wait));
-        }
+        if (status == TOO_MANY) return Answer.failed(new Failure.Throttled(dialect.wait(reply, now)));
         if (status == 401 || status == 403)
             return Answer.failed(
                     new Failure.Denied(status, dialect.refusal(reply).message()));

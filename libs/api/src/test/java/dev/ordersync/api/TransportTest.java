@@ -145,7 +145,7 @@ class TransportTest {
     void a429ShutsTheGateAndIsNoFailureOfTheOtherSide() {
         status = 429;
         assertThat(post().failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(7)));
-        assertThat(heard).containsExactly("enter", "answered", "shut 7");
+        assertThat(heard).containsExactly("enter", "shut 7", "answered");
     }
 
     @Test
