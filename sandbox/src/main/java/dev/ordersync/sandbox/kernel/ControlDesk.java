@@ -55,9 +55,7 @@ final class ControlDesk {
             for (var simulator : kernel.simulators()) {
                 var below = Wire.below(request, "/sandbox/" + simulator.side());
                 if (below.isPresent()) {
-                    var reply = simulator.control(below.get());
-                    kernel.memory().note(simulator.side(), "control", below.get());
-                    return Optional.of(reply);
+                    return Optional.of(kernel.control(simulator, below.get()));
                 }
             }
             return routes.answer(kernel, request.path(), request);

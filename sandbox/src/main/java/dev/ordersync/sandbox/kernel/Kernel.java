@@ -18,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * <p>When the port is taken: {@link #listen} throws.
  */
 public final class Kernel implements AutoCloseable {
+    /** The door of a control that was refused. */
+    private static final String REFUSED = "refused-control";
+
     private final KernelOptions options;
     private final Vertx vertx;
     private final Loop loop;
@@ -109,7 +112,19 @@ public final class Kernel implements AutoCloseable {
                 .filter(one -> one.side().equals(line.path("side").asText()))
                 .findFirst()
                 .orElseThrow();
-        return line.path("door").asText().equals("control") ? simulator.control(request) : simulator.answer(request);
+        return switch (line.path("door").asText()) {
+            case "control" -> simulator.control(request);
+            case REFUSED -> refusedAgain(simulator, request);
+            default -> simulator.answer(request);
+        };
+    }
+
+    private static Reply refusedAgain(Simulator simulator, Request request) {
+        try {
+            return simulator.control(request);
+        } catch (IllegalArgumentException asThen) {
+            return Reply.empty(400);
+        }
     }
 
     /** As the calls of a simulator's own page would come: through its back door. */
@@ -119,10 +134,20 @@ public final class Kernel implements AutoCloseable {
                     .filter(one -> one.side().equals(side))
                     .findFirst()
                     .orElseThrow();
-            var reply = simulator.control(request);
-            memory.note(side, "control", request);
-            return reply;
+            return control(simulator, request);
         });
+    }
+
+    /** Also what is refused is remembered: it may have used up an id before. */
+    Reply control(Simulator simulator, Request request) {
+        try {
+            var reply = simulator.control(request);
+            memory.note(simulator.side(), "control", request);
+            return reply;
+        } catch (IllegalArgumentException refused) {
+            memory.note(simulator.side(), REFUSED, request);
+            throw refused;
+        }
     }
 
     Memory memory() {

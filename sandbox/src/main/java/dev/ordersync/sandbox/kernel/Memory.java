@@ -58,7 +58,7 @@ final class Memory {
         }
     }
 
-    /** @param door {@code api} or {@code control} */
+    /** @param door {@code api}, {@code control} or {@code refused-control} */
     void note(String side, String door, Request request) {
         if (writer == null || request.method().equals("GET") || request.method().equals("HEAD")) {
             return;
