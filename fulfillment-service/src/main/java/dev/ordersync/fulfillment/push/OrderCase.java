@@ -33,6 +33,9 @@ record OrderCase(
         Effort effort,
         Hands.Hand hand) {
 
+    /** How long our own read of the order is believed when BigCommerce is about to be written, from its answer on. */
+    private static final Duration JUST_READ = Duration.ofSeconds(10);
+
     /** The same, while nobody else of ours writes it. */
     OrderCase with(Hands.Hand taken) {
         return new OrderCase(job, store, order, salesOrder, now, effort, taken);
@@ -120,9 +123,9 @@ record OrderCase(
      * over Cancelled, Refunded or Disputed. What we have just read ourselves is believed, however long the answer took:
      * a slower BigCommerce would never let the order be completed.
      */
-    boolean bigCommerceIsStale(Duration trust) {
+    boolean bigCommerceIsStale() {
         return !order.bigcommerce().certain()
-                || isOlder(effort.answered(order.bigcommerce().number()), trust);
+                || isOlder(effort.answered(order.bigcommerce().number()), JUST_READ);
     }
 
     private boolean isOlder(long number, Duration trust) {

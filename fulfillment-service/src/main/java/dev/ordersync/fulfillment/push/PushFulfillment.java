@@ -31,6 +31,8 @@ import java.util.Optional;
 @ApplicationScoped
 class PushFulfillment {
     static final String SHORTAGE = "batch-shortage:";
+    /** Looked at often, though the link wakes it when mapping is done. */
+    static final Outcome ROWS_BEHIND = new Outcome.Wait(Duration.ofSeconds(2), "rows-behind");
 
     private final DeliverPacked packed;
     private final KnowTracking tracking;
@@ -66,7 +68,7 @@ class PushFulfillment {
     /** Empty when what is known of the order changed on the way: decide anew. */
     Optional<Outcome> push(OrderCase at) {
         if (isUnclear(at)) return look.katana(at);
-        if (awaitsMapping(at)) return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "rows-behind"));
+        if (awaitsMapping(at)) return Optional.of(ROWS_BEHIND);
         DeliveryPlan plan = DeliveryPlan.of(at);
         if (plan.isEmpty())
             return at.salesOrder() != null && at.salesOrder().certain()

@@ -32,9 +32,6 @@ public class ReconcileOrder implements Handler {
     /** Every round knows something more than the one before; an order that still moves then comes again later. */
     private static final int ROUNDS = 20;
 
-    /** How long our own read of the order is believed when Completed is about to be written, from its answer on. */
-    private static final Duration JUST_READ = Duration.ofSeconds(10);
-
     /** How often one attempt reads the order for that; then it is not its turn for a while. */
     private static final int LOOKS_BEFORE_COMPLETED = 2;
 
@@ -155,7 +152,7 @@ public class ReconcileOrder implements Handler {
     }
 
     private Optional<Outcome> complete(OrderCase at) {
-        if (!at.bigCommerceIsStale(JUST_READ)) return withHand(at, it -> Optional.of(complete.push(it)));
+        if (!at.bigCommerceIsStale()) return withHand(at, it -> Optional.of(complete.push(it)));
         if (at.effort().looksBeforeCompleted == LOOKS_BEFORE_COMPLETED)
             return Optional.of(new Outcome.Wait(ORDER_MOVES, "order-moves"));
         at.effort().looksBeforeCompleted++;

@@ -15,7 +15,6 @@ import dev.ordersync.fulfillment.kept.ShipmentPairs;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +29,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class SyncShipments {
-    /** How long our own read of the order is believed when a shipment is about to be made. */
-    private static final Duration JUST_READ = Duration.ofSeconds(10);
-
     private final PushShipment ship;
     private final PushFulfillment deliver;
     private final LookAtSides look;
@@ -74,7 +70,7 @@ class SyncShipments {
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
         // a shipment mails the shopper and may move the status: never for an order that was cancelled meanwhile
-        if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale(JUST_READ)) return new Todo(look::bigcommerce);
+        if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!pairing.toShip().isEmpty())
             return new Todo(it -> ship.push(it, pairing.toShip().get(0)));
         if (pairing.toDeliver().isEmpty()) return new Nothing();
@@ -88,7 +84,7 @@ class SyncShipments {
 
     private Optional<Outcome> deliver(OrderCase at, Shipment shipment) {
         if (deliver.isUnclear(at)) return look.katana(at);
-        if (deliver.awaitsMapping(at)) return Optional.of(new Outcome.Wait(Duration.ofSeconds(2), "rows-behind"));
+        if (deliver.awaitsMapping(at)) return Optional.of(PushFulfillment.ROWS_BEHIND);
         DeliveryPlan plan = DeliveryPlan.of(at, shipment);
         if (plan.items().isEmpty()) return remember(at, List.of(new Pair(0, shipment.addressId(), shipment.id())));
         return deliver.deliver(at, plan);
