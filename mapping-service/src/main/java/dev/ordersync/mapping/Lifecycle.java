@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import dev.ordersync.mapping.intake.CatchUp;
 import dev.ordersync.mapping.kept.ForgetPersons;
 import dev.ordersync.mapping.push.AnswerPlanRequests;
+import dev.ordersync.mapping.push.FollowVariants;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
 import dev.ordersync.mapping.push.StartImports;
@@ -34,6 +35,7 @@ class Lifecycle {
     private final OutboxRelay relay;
     private final CatchUp catchUp;
     private final RecheckSkus recheckSkus;
+    private final FollowVariants followVariants;
     private final RecheckSettings recheckSettings;
     private final ForgetPersons forgetPersons;
     private final AnswerPlanRequests planRequests;
@@ -48,6 +50,7 @@ class Lifecycle {
             OutboxRelay relay,
             CatchUp catchUp,
             RecheckSkus recheckSkus,
+            FollowVariants followVariants,
             RecheckSettings recheckSettings,
             ForgetPersons forgetPersons,
             AnswerPlanRequests planRequests,
@@ -59,6 +62,7 @@ class Lifecycle {
         this.relay = relay;
         this.catchUp = catchUp;
         this.recheckSkus = recheckSkus;
+        this.followVariants = followVariants;
         this.recheckSettings = recheckSettings;
         this.forgetPersons = forgetPersons;
         this.planRequests = planRequests;
@@ -77,6 +81,7 @@ class Lifecycle {
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
         every(Duration.ofMillis(250), "plan-requests", planRequests::look);
         every(config.mapping().skuRecheck(), "sku-recheck", recheckSkus::look);
+        every(config.mapping().followVariants(), "variants", followVariants::look);
         every(
                 config.mapping().retention(),
                 "retention",

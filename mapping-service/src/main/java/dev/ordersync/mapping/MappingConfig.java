@@ -87,5 +87,9 @@ public interface MappingConfig {
         /** How often the SKUs that orders wait for are asked for again. */
         @WithDefault("PT3M")
         Duration skuRecheck();
+
+        /** How often Katana is asked which variants changed: for so long a moved SKU is sold as what it was before. */
+        @WithDefault("PT15M")
+        Duration followVariants();
     }
 }

@@ -3,6 +3,8 @@ package dev.ordersync.katana;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Json;
+import dev.ordersync.api.Page;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,21 @@ public final class Catalogue {
                                 Variant.class,
                                 variant -> variant.isLive() && some.contains(variant.id())))
                 .map(Lister::values);
+    }
+
+    /**
+     * Variants changed, deleted or archived since then, 250 a page, from page 1. Whether the bound is inclusive is not
+     * documented: overlap.
+     */
+    public Answer<Page<Read<Variant>>> variantsUpdatedSince(Instant since, int page) {
+        return lister.page(
+                wire.at("/variants")
+                        .with("updated_at_min", KatanaJson.text(since))
+                        .with("include_deleted", true)
+                        .with("include_archived", true),
+                page,
+                Variant.class,
+                variant -> variant.updatedAt() == null || !variant.updatedAt().isBefore(since));
     }
 
     /** One product with its variants. */

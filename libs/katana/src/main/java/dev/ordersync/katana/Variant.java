@@ -22,6 +22,7 @@ public record Variant(
         ProductOrMaterial productOrMaterial,
         List<ConfigAttribute> configAttributes,
         Instant createdAt,
+        Instant updatedAt,
         Instant deletedAt,
         Instant archivedAt)
         implements Identified {

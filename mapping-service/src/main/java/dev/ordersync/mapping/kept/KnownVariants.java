@@ -77,6 +77,21 @@ public class KnownVariants {
                 """, account, variantIds));
     }
 
+    /**
+     * What Katana shows of a variant now: a SKU that it no longer has is forgotten, and so is another variant that was
+     * known under its SKU. The next order looks these up.
+     *
+     * @param sku null when it has none, or when it is gone
+     * @return how many were forgotten
+     */
+    public int correct(Connection tx, String account, long variantId, String sku) throws SQLException {
+        String item = sku == null ? null : "sku:" + sku;
+        return Sql.update(tx, """
+                delete from mapping.known_variant where account = ? and item like 'sku:%'
+                  and (variant_id = ? and item is distinct from ?::text or item = ?::text and variant_id <> ?)
+                """, account, variantId, item, item, variantId);
+    }
+
     /** What is known of these variants, by id. */
     public Map<Long, KnownVariant> byIds(String account, Collection<Long> variantIds) {
         if (variantIds.isEmpty()) return Map.of();

@@ -238,6 +238,8 @@ public final class FakeKatana {
             filters.computeIfAbsent(name, n -> new ArrayList<>())
                     .add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
+        List<String> since = filters.remove("updated_at_min");
+        if (since != null && thing.path("updated_at").asText("9").compareTo(since.get(0)) < 0) return false;
         return filters.entrySet().stream()
                 .allMatch(filter ->
                         filter.getValue().contains(thing.path(filter.getKey()).asText()));
