@@ -26,7 +26,9 @@ public final class KeepSnapshot {
         PUBLISHED,
         UNCHANGED,
         /** Nothing was recorded: the order has to be read again. */
-        OVERLAPPED
+        OVERLAPPED,
+        /** Nothing was recorded: by its own date it is from before what was read last. */
+        OLDER
     }
 
     private final Outbox outbox;

@@ -44,6 +44,7 @@ import org.jboss.logging.Logger;
 public final class ObserveSalesOrders implements Handler {
     private static final Logger LOG = Logger.getLogger(ObserveSalesOrders.class);
     private static final int MOST = 50;
+    private static final int LOOKS_FOR_NEWER = 3;
 
     private final StoreDirectory directory;
     private final Apis apis;
@@ -125,6 +126,32 @@ public final class ObserveSalesOrders implements Handler {
                 database.run(tx -> ObservedSalesOrders.markForeign(tx, account, id(job)));
             return Outcome.done("not ours");
         }
+        if (isContradicted(account, job, read)) {
+            Answer<Read<SalesOrder>> alone =
+                    calls.ask(() -> katana.salesOrders().byId(id(job)));
+            if (alone.isOk()) return keepWithFulfillments(katana, calls, account, job, ref, alone.value(), asked);
+            if (alone.failure() instanceof Failure.Missing)
+                return keep(account, job, SalesOrderSnapshot.vanished(ref, id(job), asked));
+            return Failures.outcome(alone.failure(), Lanes.katana(account), "Reading a sales order");
+        }
+        return keepWithFulfillments(katana, calls, account, job, ref, read, asked);
+    }
+
+    /**
+     * Whether the list shows a sales order as untouched that was so before, though a webhook was worth a call: then
+     * either somebody took it back already, or the list lags.
+     */
+    private boolean isContradicted(String account, Job job, Read<SalesOrder> read) {
+        return job.priority() == Priority.LIVE
+                && !read.value().isDeleted()
+                && Unshipped.is(read.value().status())
+                && database.call(tx -> ObservedSalesOrders.status(tx, account, id(job)))
+                        .map(Unshipped::is)
+                        .orElse(true);
+    }
+
+    private Outcome keepWithFulfillments(
+            Katana katana, Calls calls, String account, Job job, OrderRef ref, Read<SalesOrder> read, Instant asked) {
         List<Read<Fulfillment>> fulfillments = null;
         if (!read.value().isDeleted() && !Unshipped.is(read.value().status())) {
             var answer = calls.ask(() -> katana.fulfillments().ofSalesOrder(id(job)));
@@ -132,7 +159,11 @@ public final class ObserveSalesOrders implements Handler {
                 return Failures.outcome(answer.failure(), Lanes.katana(account), "Reading fulfillments");
             fulfillments = answer.value();
         }
-        return keep(account, job, SalesOrderSnapshot.of(ref, read, fulfillments, asked));
+        Outcome kept = keep(account, job, SalesOrderSnapshot.of(ref, read, fulfillments, asked));
+        boolean isIncomplete = fulfillments != null && fulfillments.isEmpty() && job.attempts() == 0;
+        return isIncomplete && kept instanceof Outcome.Done
+                ? new Outcome.Retry("its status says that there are fulfillments, but none is listed yet")
+                : kept;
     }
 
     /** Marks are given at creation only, so a sales order that a person linked may carry none. */
@@ -161,6 +192,8 @@ public final class ObserveSalesOrders implements Handler {
         });
         if (result == KeepSnapshot.Result.OVERLAPPED)
             return new Outcome.Wait(Duration.ZERO, "another read of this sales order was recorded meanwhile");
+        if (result == KeepSnapshot.Result.OLDER && job.attempts() < LOOKS_FOR_NEWER)
+            return new Outcome.Retry("Katana showed an older state of this sales order than before");
         return Outcome.done(result.name());
     }
 

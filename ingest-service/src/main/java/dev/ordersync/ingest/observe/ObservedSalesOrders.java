@@ -14,18 +14,22 @@ import java.util.Optional;
 /** What was last read of each sales order: {@code ingest.observed_sales_order}; and which ones are not ours. */
 public final class ObservedSalesOrders {
 
-    record Row(long number, String hash, Instant observedAt) {}
+    /** @param updatedAt by Katana's clock, as last read; empty when it had none */
+    record Row(long number, String hash, Instant observedAt, String updatedAt) {}
 
     static Optional<Row> lock(Connection tx, String account, long salesOrderId) throws SQLException {
         try (var ask = tx.prepareStatement("""
-                select number, hash, observed_at from ingest.observed_sales_order
+                select number, hash, observed_at, updated_at from ingest.observed_sales_order
                 where account = ? and sales_order_id = ? for update""")) {
             ask.setString(1, account);
             ask.setLong(2, salesOrderId);
             try (var rows = ask.executeQuery()) {
                 if (!rows.next()) return Optional.empty();
                 return Optional.of(new Row(
-                        rows.getLong(1), rows.getString(2), Database.instant(rows.getObject(3, OffsetDateTime.class))));
+                        rows.getLong(1),
+                        rows.getString(2),
+                        Database.instant(rows.getObject(3, OffsetDateTime.class)),
+                        rows.getString(4)));
             }
         }
     }
@@ -96,6 +100,18 @@ public final class ObservedSalesOrders {
                 while (rows.next()) found.put(rows.getLong(1), rows.getString(2));
             }
             return found;
+        }
+    }
+
+    /** Its status as last read; empty when it never was. */
+    static Optional<String> status(Connection tx, String account, long salesOrderId) throws SQLException {
+        try (var ask = tx.prepareStatement(
+                "select status from ingest.observed_sales_order where account = ? and sales_order_id = ?")) {
+            ask.setString(1, account);
+            ask.setLong(2, salesOrderId);
+            try (var rows = ask.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
         }
     }
 

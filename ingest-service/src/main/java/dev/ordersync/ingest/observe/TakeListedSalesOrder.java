@@ -31,7 +31,7 @@ public final class TakeListedSalesOrder {
         SalesOrder order = read.value();
         if (order.isDeleted() || Unshipped.is(order.status())) {
             var result = keep.keep(tx, account, SalesOrderSnapshot.of(ref, read, null, asked), "sweep");
-            if (result != KeepSnapshot.Result.OVERLAPPED) return result;
+            if (result == KeepSnapshot.Result.PUBLISHED || result == KeepSnapshot.Result.UNCHANGED) return result;
         }
         queue.want(tx, Kinds.salesOrder(account, order.id(), Priority.SWEEP));
         return KeepSnapshot.Result.OVERLAPPED;

@@ -1,0 +1,216 @@
+package dev.ordersync.ingest.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ordersync.api.Transport;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.World;
+import dev.ordersync.outbox.Outbox;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.WorkQueue;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Katana's lists lag behind what its webhooks tell. */
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class LaggingListIT {
+    private static final String NOON = "2026-03-01T12:00:00.000Z";
+    private static final String LATER = "2026-03-01T12:00:09.000Z";
+
+    private final String store = Bench.newStore();
+    private final long id = ThreadLocalRandom.current().nextLong(1_000, 2_000_000_000);
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @Inject
+    Database database;
+
+    @Inject
+    WorkQueue queue;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    StoreDirectory directory;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    OrderBook book;
+
+    @Inject
+    Backlog backlog;
+
+    private String account;
+    private HttpServer katana;
+    private ObserveSalesOrders observe;
+    private volatile String listed;
+    private volatile String alone;
+    private volatile String fulfillments = "";
+
+    @BeforeEach
+    void aKatana() throws IOException {
+        Bench.put(store, "{}").then().statusCode(201);
+        account = Bench.account(store);
+        katana = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        katana.createContext("/sales_orders", exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/sales_orders")) answer(exchange, "list", list(listed));
+            else answer(exchange, "alone", alone);
+        });
+        katana.createContext(
+                "/sales_order_fulfillments", exchange -> answer(exchange, "fulfillments", list(fulfillments)));
+        katana.start();
+        URI url = URI.create("http://localhost:" + katana.getAddress().getPort());
+        observe = new ObserveSalesOrders(
+                directory,
+                new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5)),
+                new KeepSalesOrder(outbox, book),
+                database,
+                queue,
+                backlog);
+    }
+
+    @AfterEach
+    void stop() {
+        katana.stop(0);
+    }
+
+    @Test
+    void aDeliveryThatTheListDoesNotShowYetIsReadFromTheSalesOrderItself() {
+        listed = salesOrder("NOT_SHIPPED", NOON);
+        alone = salesOrder("DELIVERED", LATER);
+        fulfillments = "{\"id\": 5, \"sales_order_id\": %d, \"status\": \"DELIVERED\"}".formatted(id);
+
+        assertThat(look(Priority.LIVE, 0)).isEqualTo(Outcome.done("PUBLISHED"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+        assertThat(calls).containsExactly("list", "alone", "fulfillments");
+    }
+
+    @Test
+    void aDeletionThatTheListDoesNotShowYetIsBelievedOfTheSalesOrderItself() {
+        listed = salesOrder("NOT_SHIPPED", NOON);
+        alone = null;
+
+        look(Priority.LIVE, 0);
+
+        assertThat(status()).isEqualTo("DELETED");
+    }
+
+    @Test
+    void aSweepAsksForNothingTwice() {
+        listed = salesOrder("NOT_SHIPPED", NOON);
+        alone = salesOrder("DELIVERED", LATER);
+
+        look(Priority.SWEEP, 0);
+
+        assertThat(status()).isEqualTo("NOT_SHIPPED");
+        assertThat(calls).containsExactly("list");
+    }
+
+    @Test
+    void aReversalThatTheListShowsIsBelieved() {
+        listed = salesOrder("DELIVERED", NOON);
+        look(Priority.LIVE, 1);
+        listed = salesOrder("NOT_SHIPPED", LATER);
+        calls.clear();
+
+        look(Priority.LIVE, 0);
+
+        assertThat(status()).isEqualTo("NOT_SHIPPED");
+        assertThat(calls).containsExactly("list");
+    }
+
+    @Test
+    void whatIsOlderThanWhatWasReadBeforeIsNoReversal() {
+        listed = salesOrder("DELIVERED", LATER);
+        look(Priority.LIVE, 1);
+        listed = salesOrder("NOT_SHIPPED", NOON);
+
+        assertThat(look(Priority.SWEEP, 0)).isInstanceOf(Outcome.Retry.class);
+        assertThat(look(Priority.SWEEP, 3)).isEqualTo(Outcome.done("OLDER"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aDeliveryWithoutFulfillmentsIsToldAtOnceAndLookedAtOnceMore() {
+        listed = salesOrder("DELIVERED", NOON);
+
+        assertThat(look(Priority.LIVE, 0)).isInstanceOf(Outcome.Retry.class);
+        assertThat(status()).isEqualTo("DELIVERED");
+
+        fulfillments = "{\"id\": 5, \"sales_order_id\": %d, \"status\": \"DELIVERED\"}".formatted(id);
+        assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("PUBLISHED"));
+    }
+
+    private Outcome look(Priority priority, int attempts) {
+        queue.want(Kinds.salesOrder(account, id, priority));
+        Job job = queue.claim(Set.of(Kinds.OBSERVE_SALES_ORDER), Set.of(account), Duration.ofMinutes(1))
+                .orElseThrow();
+        Job tried = new Job(
+                job.key(),
+                job.lane(),
+                job.priority(),
+                job.lease(),
+                job.taken(),
+                attempts,
+                job.leasedAt(),
+                job.leaseUntil(),
+                job.firstWantedAt(),
+                job.traceparent());
+        Outcome outcome = observe.handle(tried);
+        queue.finish(job, Outcome.done(""));
+        return outcome;
+    }
+
+    private String salesOrder(String status, String updatedAt) {
+        return """
+                {"id": %d, "order_no": "1", "status": "%s", "updated_at": "%s", "ecommerce_order_type": "bigCommerce",
+                 "ecommerce_store_name": "%s", "ecommerce_order_id": "1", "sales_order_rows": []}""".formatted(id, status, updatedAt, store);
+    }
+
+    private String status() {
+        return database.call(tx -> ObservedSalesOrders.status(tx, account, id)).orElse("");
+    }
+
+    private static String list(String item) {
+        return "{\"data\": [" + item + "]}";
+    }
+
+    private void answer(HttpExchange exchange, String call, String text) throws IOException {
+        calls.add(call);
+        byte[] body = (text == null ? "{}" : text).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(text == null ? 404 : 200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
