@@ -2,6 +2,7 @@ package dev.ordersync.observability;
 
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.workqueue.WorkQueue;
+import dev.ordersync.workqueue.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -29,6 +30,7 @@ public class WorkGauges {
             "parked", "sync.work.parked");
 
     private final WorkQueue queue;
+    private final Worker worker;
     private final Outbox outbox;
     private final DataSource dataSource;
     private final Map<String, MultiGauge> work = new LinkedHashMap<>();
@@ -36,8 +38,9 @@ public class WorkGauges {
     private final MultiGauge records;
     private final MultiGauge oldest;
 
-    WorkGauges(WorkQueue queue, Outbox outbox, DataSource dataSource, MeterRegistry meters) {
+    WorkGauges(WorkQueue queue, Worker worker, Outbox outbox, DataSource dataSource, MeterRegistry meters) {
         this.queue = queue;
+        this.worker = worker;
         this.outbox = outbox;
         this.dataSource = dataSource;
         WORK.forEach((column, name) -> work.put(column, gauge(meters, name)));
@@ -52,7 +55,7 @@ public class WorkGauges {
 
     /** Reads everything anew. */
     public void read() {
-        List<Map<String, Object>> rows = queue.gauges();
+        List<Map<String, Object>> rows = queue.gauges(worker.stores());
         work.forEach((column, gauge) -> gauge.register(
                 rows.stream().map(row -> row(row, "lane", column)).toList(), true));
         held.register(

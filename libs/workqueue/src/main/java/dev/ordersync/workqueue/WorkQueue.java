@@ -21,15 +21,19 @@ import javax.sql.DataSource;
  * transaction of their own and must not be called inside a JTA transaction.
  */
 public final class WorkQueue {
+    // A paused store and a shut lane are no lag: nobody may do that work now.
     private static final String GAUGES = """
             select kind, lane,
-              count(*) filter (where state = 'READY' and run_at <= now()) as due,
-              coalesce(extract(epoch from now() - min(run_at) filter (where state = 'READY' and run_at <= now())), 0)::bigint
-                as oldest_seconds,
+              count(*) filter (where due) as due,
+              coalesce(extract(epoch from now() - min(run_at) filter (where due)), 0)::bigint as oldest_seconds,
               count(*) filter (where state = 'READY' and run_at > now()) as waiting,
               count(*) filter (where state = 'LEASED') as leased,
               count(*) filter (where state = 'PARKED') as parked
-            from $.work where state <> 'IDLE' group by kind, lane order by kind, lane
+            from (
+              select w.kind, w.lane, w.state, w.run_at, w.state = 'READY' and w.run_at <= now() and w.store = any (?)
+                and l.blocked is null and coalesce(l.breaker, 'closed') = 'closed' as due
+              from $.work w left join control.lane l on l.name = w.lane where w.state <> 'IDLE') w
+            group by kind, lane order by kind, lane
             """;
     // causes carry a subject after the colon (unknown-sku:ABC): groups are counted, or there would be no end of them
     private static final String HELD = """
@@ -176,9 +180,13 @@ public final class WorkQueue {
         tx.call(connection -> Sql.run(connection, sql.in(LIVE_WAITS), kinds, stores));
     }
 
-    /** For gauges, by {@code kind} and {@code lane}: due, oldest_seconds (of the due), waiting, leased, parked. */
-    public List<Map<String, Object>> gauges() {
-        return table(GAUGES);
+    /**
+     * For gauges, by {@code kind} and {@code lane}: due, oldest_seconds (of the due), waiting, leased, parked.
+     *
+     * @param stores whose work may be done; the rest is not due, however long it has been waiting
+     */
+    public List<Map<String, Object>> gauges(Set<String> stores) {
+        return table(GAUGES, stores);
     }
 
     /** For gauges: parked {@code rows} by {@code kind} and group of {@code cause}. */
@@ -186,10 +194,10 @@ public final class WorkQueue {
         return table(HELD);
     }
 
-    private List<Map<String, Object>> table(String text) {
+    private List<Map<String, Object>> table(String text, Object... parameters) {
         return tx.call(connection -> {
             List<Map<String, Object>> gauges = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql.in(text));
+            try (PreparedStatement select = Sql.bind(connection, sql.in(text), parameters);
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Map<String, Object> gauge = new LinkedHashMap<>();

@@ -68,6 +68,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
+    /** Whose work is done here now. */
+    public Set<String> stores() {
+        return stores.get();
+    }
+
     /** Work may have come: look at once instead of at the next poll. */
     public void wake() {
         synchronized (bell) {

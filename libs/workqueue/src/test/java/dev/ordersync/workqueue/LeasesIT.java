@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -150,7 +151,7 @@ class LeasesIT {
         f.queue.finish(f.claimed("a"), Outcome.done("ok"));
         f.claimed("a");
 
-        Map<String, Object> gauge = f.queue.gauges().get(0);
+        Map<String, Object> gauge = f.queue.gauges(Set.of("a")).get(0);
 
         assertThat(gauge)
                 .containsEntry("kind", Fixture.KIND)
@@ -159,6 +160,22 @@ class LeasesIT {
                 .containsEntry("waiting", 1L)
                 .containsEntry("leased", 1L)
                 .containsEntry("parked", 1L);
+    }
+
+    @Test
+    void whatNobodyMayDoNowIsNotDue() {
+        f.news(LANE, "a", 1);
+        f.news(LANE, "paused", 2);
+        f.news("katana:shut", "a", 3);
+        f.lanes.block("katana:shut", "the key is refused");
+        f.news("katana:broken", "a", 4);
+        for (int i = 0; i < 20; i++) f.lanes.failed("katana:broken");
+
+        List<Map<String, Object>> gauges = f.queue.gauges(Set.of("a"));
+
+        assertThat(gauges)
+                .extracting(gauge -> gauge.get("lane") + " " + gauge.get("due"))
+                .containsExactlyInAnyOrder(LANE + " 1", "katana:shut 0", "katana:broken 0");
     }
 
     private void leaseRunsOut() {
