@@ -27,18 +27,18 @@ import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts together what looks at orders and steers them: lists, commands, replays, rehearsals. */
 @Singleton
 class OrderWiring {
     private final Map<String, Object> kafka;
 
-    OrderWiring(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
-        this.kafka = Map.of("bootstrap.servers", brokers);
+    OrderWiring(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.kafka = Map.copyOf(kafka);
     }
 
     @Produces

@@ -21,13 +21,13 @@ import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.agroal.DataSource;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts together what the rooms of this service share: database, queue, stores, events, calls, and the doors. */
 @Singleton
@@ -43,11 +43,11 @@ public class Wiring {
             SyncConfig config,
             javax.sql.DataSource dataSource,
             @DataSource("door") javax.sql.DataSource doors,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.dataSource = dataSource;
         this.doors = doors;
-        this.kafka = Map.of("bootstrap.servers", brokers);
+        this.kafka = Map.copyOf(kafka);
     }
 
     @Produces

@@ -14,13 +14,13 @@ import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
 import dev.ordersync.workqueue.Worker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The plain objects of the libraries, put together for this service. */
 class Wiring {
@@ -68,8 +68,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    OutboxRelay relay(DataSource dataSource, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
-        return new OutboxRelay(dataSource, SCHEMA, Map.of("bootstrap.servers", brokers), Duration.ofMillis(500));
+    OutboxRelay relay(DataSource dataSource, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        return new OutboxRelay(dataSource, SCHEMA, kafka, Duration.ofMillis(500));
     }
 
     @Produces

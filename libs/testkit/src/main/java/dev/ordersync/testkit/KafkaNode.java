@@ -19,20 +19,33 @@ public final class KafkaNode implements AutoCloseable {
     // fixed: another id on a second start over kept data is refused
     private static final String CLUSTER_ID = "b3JkZXJzeW5jLWtma2EtMQ";
 
+    public static final String USER = "ordersync";
+
     private final Path folder;
     private final int port;
     private final int controllerPort;
+    private final String password;
     private KafkaRaftServer server;
 
-    private KafkaNode(Path folder, int port, int controllerPort) {
+    private KafkaNode(Path folder, int port, int controllerPort, String password) {
         this.folder = folder;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.password = password;
     }
 
     /** Starts a broker that keeps its log in the folder. */
     public static KafkaNode start(Path folder, int port) {
-        KafkaNode node = new KafkaNode(folder, port, FreePort.find());
+        return start(folder, port, null);
+    }
+
+    /** Starts a broker that answers only the user {@link #USER} with this password (SASL PLAIN). */
+    public static KafkaNode guarded(Path folder, int port, String password) {
+        return start(folder, port, password);
+    }
+
+    private static KafkaNode start(Path folder, int port, String password) {
+        KafkaNode node = new KafkaNode(folder, port, FreePort.find(), password);
         node.start();
         return node;
     }
@@ -73,10 +86,19 @@ public final class KafkaNode implements AutoCloseable {
         p.put("process.roles", "broker,controller");
         p.put("node.id", "1");
         p.put("controller.quorum.voters", "1@localhost:" + controllerPort);
-        p.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-        p.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        p.put("listeners", "CLIENTS://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
+        p.put("advertised.listeners", "CLIENTS://localhost:" + port);
         p.put("controller.listener.names", "CONTROLLER");
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.put("inter.broker.listener.name", "CLIENTS");
+        String protocol = password == null ? "PLAINTEXT" : "SASL_PLAINTEXT";
+        p.put("listener.security.protocol.map", "CLIENTS:" + protocol + ",CONTROLLER:PLAINTEXT");
+        if (password != null) {
+            p.put("sasl.enabled.mechanisms", "PLAIN");
+            p.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+            p.put(
+                    "listener.name.clients.plain.sasl.jaas.config",
+                    login(password).replace(";", " user_" + USER + "=\"" + password + "\";"));
+        }
         p.put("log.dirs", folder.resolve("log").toString());
         p.put("num.partitions", "12");
         p.put("offsets.topic.num.partitions", "4");
@@ -90,6 +112,12 @@ public final class KafkaNode implements AutoCloseable {
         p.put("broker.session.timeout.ms", "5000");
         p.put("broker.heartbeat.interval.ms", "1000");
         return p;
+    }
+
+    /** What a client says to a guarded broker: the value of {@code sasl.jaas.config}. */
+    public static String login(String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + USER + "\" password=\""
+                + password + "\";";
     }
 
     public String bootstrapServers() {
