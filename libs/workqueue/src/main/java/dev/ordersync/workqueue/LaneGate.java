@@ -14,7 +14,9 @@ import org.jboss.logging.Logger;
  * The gate of one lane over all replicas.
  *
  * <p>When the database fails: the gate stays shut (no call that was not counted); a 429 that cannot be written down is
- * remembered here, so that at least this replica obeys it.
+ * remembered here, so that at least this replica obeys it. When it crashes, calls of the last second may be uncounted;
+ * the next reply's headers tell how many are left. For that nobody waits for the disk: while a call was being counted, a
+ * 429 that others have just got could not be noted, and a killed service would have taken it along.
  */
 final class LaneGate implements Gate {
     private static final Logger LOG = Logger.getLogger(LaneGate.class);
@@ -59,26 +61,31 @@ final class LaneGate implements Gate {
     }
 
     private long tryEnter() {
-        Long shutUntil = shutHere.get(lane);
-        long shut = shutUntil == null ? 0 : (shutUntil - System.nanoTime()) / 1_000_000;
+        long shut = shutHere();
         if (shut > 0) return shut;
         boolean backlog = Caller.isBacklog();
         long[] counted = new long[1];
         try {
-            LaneTable.Row before = tx.call(connection -> LaneTable.change(connection, lane, (state, now) -> {
+            LaneTable.Row before = tx.callLightly(connection -> LaneTable.change(connection, lane, (state, now) -> {
                 counted[0] = System.nanoTime();
                 long pause = state.pause(now, backlog, evenBlocked);
                 if (pause == 0) return state.entered(now, backlog);
                 return backlog ? state : state.liveWaits(now, pause);
             }));
             long pause = before.state().pause(before.now(), backlog, evenBlocked);
-            if (pause == 0) return isLate(counted[0], before.state()) ? SHORTEST_LOOK : 0;
+            if (pause == 0) return shutHere() > 0 || isLate(counted[0], before.state()) ? SHORTEST_LOOK : 0;
             boolean probing = before.state().breaker().mode().equals("half-open");
             return probing ? Math.min(pause, PROBING) : pause;
         } catch (DatabaseFailure e) {
             LOG.warnf("lane=%s outcome=shut reason=\"%s\"", lane, e.getMessage());
             return UNKNOWN.toMillis();
         }
+    }
+
+    /** For how many ms yet, as this replica knows; it may have learned it while a call was being counted. */
+    private long shutHere() {
+        Long until = shutHere.get(lane);
+        return until == null ? 0 : (until - System.nanoTime()) / 1_000_000;
     }
 
     /** A call that was counted a while ago would arrive among those of the next window: count another one instead. */
@@ -120,7 +127,7 @@ final class LaneGate implements Gate {
     /** @param peek look without a lock first, since mostly nothing changes */
     private void change(String what, BiFunction<LaneState, Long, LaneState> change, boolean peek) {
         try {
-            tx.call(connection -> {
+            tx.callLightly(connection -> {
                 if (peek) {
                     LaneTable.Row row = LaneTable.read(connection, lane);
                     if (change.apply(row.state(), row.now()).equals(row.state())) return null;

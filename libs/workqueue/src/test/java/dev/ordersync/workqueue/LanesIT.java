@@ -67,6 +67,21 @@ class LanesIT {
     }
 
     @Test
+    void neitherACallNorA429WaitsForTheDiskToBeSeenByOthers() {
+        f.run("create table svc.noted (flushed text)");
+        f.run("""
+                create function svc.note() returns trigger language plpgsql as $$
+                begin insert into svc.noted values (current_setting('synchronous_commit')); return null; end $$""");
+        f.run("create trigger note after update on control.lane for each row execute function svc.note()");
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+
+        gate.enter();
+        gate.shut(Duration.ofSeconds(20));
+
+        assertThat(f.ask("select string_agg(flushed, ' ') from svc.noted")).isEqualTo("off off");
+    }
+
+    @Test
     void aShortWaitIsWaitedOutALongOneIsTold() {
         // the one call of this minute is free again in three seconds
         long start = System.currentTimeMillis() - Tally.memory(60_000) + 3_000;
