@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
+import dev.ordersync.sandbox.bigcommerce.Product;
 import dev.ordersync.testkit.FreePort;
 import dev.ordersync.testkit.KafkaNode;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class SecuredBrokerScenario {
                         .with("KAFKA_SASL_MECHANISM", "PLAIN")
                         .with("KAFKA_SASL_JAAS_CONFIG", KafkaNode.login(password)))) {
             ConnectedStore store = system.connectDollarStore(settings -> {});
-
+            store.shop().stock(Product.Spec.of("MUG", "Mug", "12.50"));
             int order = store.shop()
                     .place(Checkout.guest(Address.us("Ida", "S", "ida@shopper.example"))
                             .line("MUG", 1));
