@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * Takes jobs: first a lane, then a store of it, then a row. The lane's turn is locked with SKIP LOCKED, so claimers
  * never wait for each other nor take the same row, and the count of jobs at once is exact. Backlog leaves one place of a
- * lane free, where there is more than one: a live row need not wait until a long job of the backlog ends.
+ * lane free, where there is more than one: a live row need not wait until a long job of the backlog ends. Jobs of a
+ * worker that died hold no place, or a lane would stand still until their leases end.
  */
 final class Claims {
     private static final int UNFAIR = 10;
@@ -28,7 +29,8 @@ final class Claims {
     private static final String PLACES = """
             (select count(distinct w.lease) as taken,
               count(distinct w.lease) filter (where w.priority >= 5) as by_backlog
-              from $.work w where w.state = 'LEASED' and w.lane = l.name) p""";
+              from $.work w where w.state = 'LEASED' and w.lane = l.name
+                and w.lease_until >= now() + ? * interval '1 millisecond') p""";
 
     // One look into the index per store, kind and rank, each with a limit that keeps the planner from joining: rows of
     // the future and of other lanes, however many, are never walked over.
@@ -117,7 +119,8 @@ final class Claims {
             throws SQLException {
         if (kinds.isEmpty() || stores.isEmpty()) return Optional.empty();
         var ranks = tx.createArrayOf("int", RANKS);
-        try (PreparedStatement select = Sql.bind(tx, lane, kinds, ranks, stores);
+        long dead = Leases.leftOfTheDead(lease).toMillis();
+        try (PreparedStatement select = Sql.bind(tx, lane, dead, kinds, ranks, stores);
                 ResultSet turn = select.executeQuery()) {
             if (!turn.next()) return Optional.empty();
             String name = turn.getString(1);
@@ -128,6 +131,7 @@ final class Claims {
                             take,
                             ignorePriority,
                             ignorePriority,
+                            dead,
                             kinds,
                             ranks,
                             name,

@@ -9,4 +9,10 @@ public final class DatabaseFailure extends RuntimeException {
     DatabaseFailure(SQLException cause) {
         super("database: " + cause.getMessage(), cause);
     }
+
+    /** It does not answer, or is starting or stopping: the same may do later. What it refuses it would refuse again. */
+    boolean isAway() {
+        String state = ((SQLException) getCause()).getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P"); // null: no connection from the pool
+    }
 }

@@ -14,11 +14,13 @@ import org.jboss.logging.Logger;
  * Keeps the leases of running jobs, also while the worker drains; rescues the jobs of dead workers; tells where live
  * work waits.
  *
- * <p>When the database fails: logged, and tried again at the next beat; a lease is three beats long.
+ * <p>When the database fails: logged, and tried again at the next beat; a lease is three beats long at least.
  */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final Duration ANNOUNCE = Duration.ofSeconds(1);
+    /** Finds nothing most of the time, by an index of what is leased alone. */
+    private static final Duration RESCUE = Duration.ofSeconds(2);
 
     private final WorkQueue queue;
     private final Set<String> kinds;
@@ -37,8 +39,8 @@ final class Heartbeat implements AutoCloseable {
     }
 
     void start() {
-        repeat(beat, lease.dividedBy(3), this::renewAll);
-        repeat(rounds, lease.dividedBy(2), this::rescue);
+        repeat(beat, Leases.beat(lease), this::renewAll);
+        repeat(rounds, RESCUE, this::rescue);
         repeat(rounds, ANNOUNCE, () -> queue.announceLive(kinds, stores.get()));
     }
 
@@ -52,9 +54,15 @@ final class Heartbeat implements AutoCloseable {
 
     private void renewAll() {
         for (Job job : running) {
-            if (queue.renew(job, lease) || !running.contains(job)) continue;
-            LOG.warnf("%s outcome=lease-lost", words(job));
-            running.remove(job);
+            try {
+                if (queue.renew(job, lease) || !running.contains(job)) continue;
+                LOG.warnf("%s outcome=lease-lost", words(job));
+                running.remove(job);
+            } catch (
+                    DatabaseFailure
+                            e) { // after a restart each connection of the pool fails once: the next job has another
+                LOG.warnf("%s outcome=not-renewed reason=\"%s\"", words(job), e.getMessage());
+            }
         }
     }
 
@@ -72,7 +80,7 @@ final class Heartbeat implements AutoCloseable {
             }
         };
         long millis = Math.max(1, pause.toMillis());
-        executor.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(guarded, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     private static java.util.concurrent.ThreadFactory named(String name) {

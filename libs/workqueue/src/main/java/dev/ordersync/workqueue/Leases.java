@@ -9,6 +9,7 @@ import java.time.Duration;
 /** Keeps leases, and takes them from workers that died. */
 final class Leases {
     static final int MOST_RESCUES = 5;
+    private static final Duration LONGEST_BEAT = Duration.ofSeconds(5);
 
     private static final String RENEW = """
             update $.work set lease_until = now() + ? * interval '1 millisecond'
@@ -42,6 +43,20 @@ final class Leases {
         this.renew = sql.in(RENEW);
         this.held = sql.in(HELD);
         this.rescue = sql.in(RESCUE);
+    }
+
+    /** How often the lease of a running job is renewed. */
+    static Duration beat(Duration lease) {
+        Duration third = lease.dividedBy(3);
+        return third.compareTo(LONGEST_BEAT) < 0 ? third : LONGEST_BEAT;
+    }
+
+    /**
+     * What is left of a lease that was not renewed for three beats: its worker is taken for dead. The row stays its own
+     * until the lease ends all the same, since a call of it may still be under way.
+     */
+    static Duration leftOfTheDead(Duration lease) {
+        return lease.minus(beat(lease).multipliedBy(3));
     }
 
     boolean renew(Connection tx, Job job, Duration lease) throws SQLException {

@@ -17,13 +17,15 @@ import org.jboss.logging.Logger;
 /**
  * Claims jobs and lets their handlers do them, on a fixed number of threads, with heartbeat and rescue.
  *
- * <p>When the database fails: nothing is claimed, it tries again after a growing pause up to 10 s. When a handler
- * throws: the job is retried later, with a line in the log.
+ * <p>When the database fails: nothing is claimed, it tries again after a growing pause up to 10 s; what a job came to is
+ * kept for as long as a lease, and noted when the database is back. When a handler throws: the job is retried later,
+ * with a line in the log.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration NOTE_AGAIN = Duration.ofSeconds(1);
 
     private final WorkQueue queue;
     private final Map<String, Handler> handlers;
@@ -40,7 +42,7 @@ public final class Worker implements AutoCloseable {
 
     /**
      * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room
-     * @param lease how long a job may go without a heartbeat; the heartbeat comes at a third of it
+     * @param lease how long a job may go without a heartbeat; at least three of them come in that time
      * @param poll how long between looks when there is nothing to do; null for 250 ms
      * @param drain how long a stop waits for running jobs
      */
@@ -155,7 +157,8 @@ public final class Worker implements AutoCloseable {
             Caller.begin(first.priority());
             Map<Job, Outcome> outcomes = handle(jobs);
             span.tell("outcome", word(outcomes.get(first)));
-            jobs.forEach(job -> finish(job, outcomes.getOrDefault(job, new Outcome.Retry("no outcome"))));
+            long patience = System.nanoTime() + settings.lease().toNanos();
+            jobs.forEach(job -> finish(job, outcomes.getOrDefault(job, new Outcome.Retry("no outcome")), patience));
         } finally {
             Caller.end();
             heartbeat.end(jobs);
@@ -179,14 +182,35 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** When the database fails here, the lease runs out and the job is done again: handlers can bear that. */
+    /** When the database stays away, the lease runs out and the job is done again: handlers can bear that. */
     @SuppressWarnings("try") // the fields are read by the log
-    private void finish(Job job, Outcome outcome) {
+    private void finish(Job job, Outcome outcome, long patience) {
         try (LogFields fields = LogFields.of(job, word(outcome))) {
-            if (queue.finish(job, outcome)) LOG.infof("%s outcome=%s", Heartbeat.words(job), word(outcome));
+            if (note(job, outcome, patience)) LOG.infof("%s outcome=%s", Heartbeat.words(job), word(outcome));
             else LOG.warnf("%s outcome=fenced discarded=%s", Heartbeat.words(job), word(outcome));
         } catch (DatabaseFailure e) {
             LOG.warnf("%s outcome=not-noted reason=\"%s\"", Heartbeat.words(job), e.getMessage());
+        }
+    }
+
+    /** A database that restarts is waited for: the row would lie leased until the lease ends, with nobody at it. */
+    private boolean note(Job job, Outcome outcome, long patience) {
+        while (true) {
+            try {
+                return queue.finish(job, outcome);
+            } catch (DatabaseFailure e) {
+                if (!e.isAway() || closing || System.nanoTime() - patience > 0 || !slept(NOTE_AGAIN)) throw e;
+            }
+        }
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

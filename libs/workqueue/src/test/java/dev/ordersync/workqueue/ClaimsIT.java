@@ -110,6 +110,42 @@ class ClaimsIT {
     }
 
     @Test
+    void theJobsOfADeadWorkerHoldNoPlaceOfTheirLane() {
+        for (int id = 1; id <= 9; id++) f.news("katana:acc", "a", id);
+        for (int i = 0; i < 4; i++) f.claimed("a");
+        assertThat(f.claim("a")).isEmpty();
+
+        noHeartbeatFor(Duration.ofSeconds(16));
+
+        for (int i = 0; i < 4; i++) f.claimed("a");
+        assertThat(f.claim("a")).isEmpty();
+        assertThat(f.ask("select count(*) from svc.work where state = 'LEASED'"))
+                .as("the dead worker's own rows are nobody else's yet")
+                .isEqualTo("8");
+    }
+
+    @Test
+    void theBacklogOfADeadWorkerIsNoBacklogUnderWay() {
+        for (int id = 1; id <= 9; id++) f.queue.want(Want.news(order("a", id), "katana:acc", Priority.BACKFILL));
+        for (int i = 0; i < 3; i++) f.claimed("a");
+
+        noHeartbeatFor(Duration.ofSeconds(16));
+
+        for (int i = 0; i < 3; i++) f.claimed("a");
+        assertThat(f.claim("a")).as("one place is left to live work").isEmpty();
+    }
+
+    @Test
+    void aHeartbeatThatIsLateKeepsItsPlace() {
+        for (int id = 1; id <= 5; id++) f.news("katana:acc", "a", id);
+        for (int i = 0; i < 4; i++) f.claimed("a");
+
+        noHeartbeatFor(Duration.ofSeconds(13));
+
+        assertThat(f.claim("a")).isEmpty();
+    }
+
+    @Test
     void aLaneOfOnePlaceDoesItsBacklogToo() {
         f.queue.want(Want.news(order("a", 1), "katana:acc", Priority.BACKFILL));
         f.run("update control.lane set max_parallel = 1");
@@ -203,6 +239,11 @@ class ClaimsIT {
             connection.commit();
         }
         assertThat(f.claimed("a").key()).isEqualTo(order("a", 1));
+    }
+
+    private void noHeartbeatFor(Duration time) {
+        f.run("update svc.work set lease_until = lease_until - interval '" + time.toSeconds()
+                + " s' where state = 'LEASED'");
     }
 
     private Job takeAndFinish() {

@@ -9,6 +9,7 @@ import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,13 +24,14 @@ final class Fixture implements AutoCloseable {
     static final String KIND = "PUSH";
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    private final Infra.Database database;
     final AgroalDataSource dataSource;
     final WorkQueue queue;
     final Lanes lanes;
 
     Fixture() {
         try {
-            Infra.Database database = Infra.freshDatabase();
+            database = Infra.freshDatabase();
             dataSource = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(30)
                             .exceptionSorter(new PostgreSQLExceptionSorter())
@@ -85,6 +87,18 @@ final class Fixture implements AutoCloseable {
     void passes(Duration time) {
         run("update svc.work set run_at = run_at - interval '" + time.toMillis()
                 + " milliseconds' where state = 'READY'");
+    }
+
+    /** The database restarts, as the pool sees it: all of its connections are dead. */
+    void restarts() {
+        try (Connection outside =
+                        DriverManager.getConnection(database.url(), database.username(), database.password());
+                Statement statement = outside.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void run(String sql) {

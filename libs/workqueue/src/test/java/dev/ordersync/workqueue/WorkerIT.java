@@ -215,12 +215,48 @@ class WorkerIT {
     }
 
     @Test
+    void theJobsOfADeadWorkerAreDoneSoonAfterTheirLeasesEndHoweverLongALeaseIs() {
+        for (int id = 1; id <= 2; id++) f.news(LANE, "a", id);
+        f.queue.claim(Set.of(KIND), Set.of("a"), Duration.ofMillis(1)).orElseThrow();
+        f.queue.claim(Set.of(KIND), Set.of("a"), Duration.ofSeconds(3)).orElseThrow();
+
+        worker(1, Duration.ofMinutes(10), job -> Outcome.done("by another"));
+
+        await().untilAsserted(() -> assertThat(f.ask("select count(*) from svc.work where detail = 'by another'"))
+                .isEqualTo("2"));
+    }
+
+    @Test
+    void whatAJobCameToWhileTheDatabaseRestartedIsNotedWhenItIsBack() {
+        worker(1, Duration.ofMinutes(10), job -> {
+            f.restarts();
+            return Outcome.done("ok");
+        });
+        f.news(LANE, "a", 1);
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(f.row("detail", order("a", 1))).isEqualTo("ok"));
+    }
+
+    @Test
+    void whatTheDatabaseRefusesToNoteIsNotTriedAgainAndAgain() {
+        List<WorkKey> done = new ArrayList<>();
+        worker(1, Duration.ofMinutes(10), job -> {
+            done.add(job.key());
+            return Outcome.done(job.key().entity().equals("1") ? "not a text: \0" : "ok");
+        });
+        f.news(LANE, "a", 1);
+        f.news(LANE, "a", 2);
+        await().untilAsserted(() -> assertThat(f.row("detail", order("a", 2))).isEqualTo("ok"));
+        assertThat(done).containsExactlyInAnyOrder(order("a", 1), order("a", 2));
+    }
+
+    @Test
     void itGoesOnAfterTheDatabaseWasAway() {
         worker(2, Duration.ofSeconds(30), job -> Outcome.done("ok"));
         f.run("alter schema svc rename to away");
         f.run("alter schema away rename to svc");
-        f.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-                + " and pid <> pg_backend_pid()");
+        f.restarts();
         await().ignoreExceptions().until(() -> {
             f.news(LANE, "a", 1);
             return true;
