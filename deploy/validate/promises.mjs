@@ -1,0 +1,57 @@
+// Checks what the manifests promise together, where each alone may be right. Usage: node promises.mjs RENDERED-FOLDER
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+const EXAMPLE = 'dedicated-store-example';
+
+/** The texts that are checked, by name. */
+export function texts(rendered) {
+  const read = (file) => readFileSync(join(rendered, file), 'utf8');
+  return { production: read('production.yaml'), [EXAMPLE]: read(`${EXAMPLE}.yaml`) };
+}
+
+/** All faults of the texts. */
+export function faults(texts) {
+  const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
+    [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
+  return [...dedicated(documents)];
+}
+
+/** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
+function dedicated(documents) {
+  const shared = of(documents.production, 'Deployment');
+  return of(documents[EXAMPLE], 'Deployment').flatMap((deployment) => {
+    const name = deployment.metadata.labels['app.kubernetes.io/name'];
+    const like = shared.find((other) => other.metadata.name === name);
+    const own = environment(documents[EXAMPLE], deployment);
+    const theirs = environment(documents.production, like);
+    const image = (of) => of.spec.template.spec.containers[0].image;
+    return [
+      ...unless(own.SYNC_STORES === 'abc123', `${EXAMPLE}: ${name} reads SYNC_STORES ${own.SYNC_STORES}`),
+      ...unless(image(deployment) === image(like), `${EXAMPLE}: ${name} has another image than production`),
+      ...Object.keys(theirs).filter((key) => key !== 'SYNC_STORES_FILE' && own[key] !== theirs[key])
+        .map((key) => `${EXAMPLE}: ${name} reads another ${key} than production`),
+    ];
+  });
+}
+
+/** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */
+function environment(documents, deployment) {
+  const container = deployment.spec.template.spec.containers[0];
+  const maps = (container.envFrom ?? []).filter((from) => from.configMapRef)
+    .map((from) => of(documents, 'ConfigMap').find((map) => map.metadata.name === from.configMapRef.name)?.data);
+  const single = (container.env ?? []).filter((entry) => entry.value !== undefined)
+    .map((entry) => [entry.name, entry.value]);
+  return Object.assign({}, ...maps, Object.fromEntries(single));
+}
+
+const of = (documents, kind) => documents.filter((document) => document.kind === kind);
+const unless = (good, fault) => (good ? [] : [fault]);
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const found = faults(texts(process.argv[2]));
+  console.log(`promises: ${found.length === 0 ? 'kept' : `${found.length} fault(s)`}`);
+  found.forEach((fault) => console.log(`  ${fault}`));
+  process.exit(found.length ? 1 : 0);
+}

@@ -1,0 +1,21 @@
+// Each promise, broken once in what was really rendered (deploy/validate/run renders it first).
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { faults, texts } from './promises.mjs';
+
+const REAL = texts(new URL('../../target/rendered', import.meta.url).pathname);
+
+const finds = (name, file, from, to, fault) => test(name, () => {
+  assert.ok(REAL[file].includes(from), `the plant has no ground: ${from}`);
+  assert.match(faults({ ...REAL, [file]: REAL[file].replaceAll(from, to) }).join('\n'), fault);
+});
+
+test('what is rendered keeps all promises', () => assert.deepEqual(faults(REAL), []));
+finds('a dedicated replica that does not read its store is found',
+  'dedicated-store-example', 'SYNC_STORES: abc123', 'SYNC_STORES: set-me', /mapping-service reads SYNC_STORES set-me/);
+finds('a dedicated replica of another image is found',
+  'dedicated-store-example', 'registry.example.com/', 'other.example.com/', /another image/);
+finds('a dedicated replica with another broker is found',
+  'dedicated-store-example', 'kafka-kafka-bootstrap.kafka:9092', 'kafka-kafka-bootstrap:9092', /another KAFKA_BOOTSTRAP_SERVERS/);
+finds('a dedicated replica with another address is found',
+  'dedicated-store-example', 'SYNC_PUBLIC_URL: https://sync.example.com', 'SYNC_PUBLIC_URL: https://other', /another SYNC_PUBLIC_URL/);
