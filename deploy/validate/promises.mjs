@@ -7,15 +7,19 @@ const EXAMPLE = 'dedicated-store-example';
 
 /** The texts that are checked, by name. */
 export function texts(rendered) {
-  const read = (file) => readFileSync(join(rendered, file), 'utf8');
-  return { production: read('production.yaml'), [EXAMPLE]: read(`${EXAMPLE}.yaml`) };
+  const read = (file) => readFileSync(file, 'utf8');
+  return {
+    production: read(join(rendered, 'production.yaml')),
+    [EXAMPLE]: read(join(rendered, `${EXAMPLE}.yaml`)),
+    topics: read(`${rendered}-topics.yaml`),
+  };
 }
 
 /** All faults of the texts. */
 export function faults(texts) {
   const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents)];
+  return [...dedicated(documents), ...topics(documents)];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -34,6 +38,18 @@ function dedicated(documents) {
         .map((key) => `${EXAMPLE}: ${name} reads another ${key} than production`),
     ];
   });
+}
+
+/** Topics lie where the operator of the production's broker looks: its namespace, its cluster's label. */
+function topics(documents) {
+  const broker = environment(documents.production, of(documents.production, 'Deployment')[0]).KAFKA_BOOTSTRAP_SERVERS;
+  return [
+    ...unless(of(documents.production, 'KafkaTopic').length === 0, 'production: holds topics, in the namespace of the services'),
+    ...unless(documents.topics.length > 0, 'topics: there are none'),
+    ...documents.topics.map(({ metadata }) => [metadata, `${metadata.labels?.['strimzi.io/cluster']}-kafka-bootstrap.${metadata.namespace}:`])
+      .filter(([, address]) => !broker.startsWith(address))
+      .map(([metadata, address]) => `topics: ${metadata.name} is for ${address}..., the services use ${broker}`),
+  ];
 }
 
 /** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */

@@ -19,3 +19,9 @@ finds('a dedicated replica with another broker is found',
   'dedicated-store-example', 'kafka-kafka-bootstrap.kafka:9092', 'kafka-kafka-bootstrap:9092', /another KAFKA_BOOTSTRAP_SERVERS/);
 finds('a dedicated replica with another address is found',
   'dedicated-store-example', 'SYNC_PUBLIC_URL: https://sync.example.com', 'SYNC_PUBLIC_URL: https://other', /another SYNC_PUBLIC_URL/);
+finds('topics in another namespace than the broker are found',
+  'topics', 'namespace: kafka', 'namespace: ordersync', /sync.commands is for kafka-kafka-bootstrap.ordersync:/);
+finds('topics of another cluster than the broker are found',
+  'topics', 'strimzi.io/cluster: kafka', 'strimzi.io/cluster: other', /sync.commands is for other-kafka-bootstrap.kafka:/);
+test('topics among the services are found', () => assert.match(
+  faults({ ...REAL, production: `${REAL.production}---\n${REAL.topics}` }).join('\n'), /production: holds topics/));

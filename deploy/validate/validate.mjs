@@ -22,10 +22,11 @@ const MODELS = new Map(
 const ANY = Symbol('any');
 const TEXTS = Symbol('texts');
 
-// Nobody publishes a model of Strimzi's KafkaTopic: its few fields by hand.
+// Nobody publishes a model of Strimzi's KafkaTopic: its few fields by hand. Without the namespace that its operator watches
+// and the label of its cluster a topic is never made.
 const KAFKA_TOPIC = {
   apiVersion: 'string', kind: 'string',
-  metadata: { name: 'string', 'namespace?': 'string', 'labels?': TEXTS },
+  metadata: { name: 'string', namespace: 'string', labels: { 'strimzi.io/cluster': 'string' } },
   spec: { topicName: 'string', partitions: 'integer', replicas: 'integer', 'config?': TEXTS },
 };
 
@@ -52,7 +53,7 @@ const TRIGGERS = { prometheus: ['serverAddress', 'query', 'threshold'] };
 /** All faults of one document, each with the place it is at. */
 export function faults(manifest) {
   const kind = `${manifest?.apiVersion}/${manifest?.kind}`;
-  if (kind === 'kafka.strimzi.io/v1beta2/KafkaTopic') return shape(manifest, KAFKA_TOPIC, '');
+  if (kind === 'kafka.strimzi.io/v1/KafkaTopic') return shape(manifest, KAFKA_TOPIC, '');
   const Model = MODELS.get(kind);
   if (!Model) return [`${kind}: no model of this kind is known`];
   const found = Model === ScaledObject ? [...shape(manifest, SCALED_OBJECT, ''), ...triggers(manifest)] : [];

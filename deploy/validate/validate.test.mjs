@@ -34,9 +34,9 @@ spec:
       metadata: {serverAddress: "http://p", query: "up", threshold: "8"}
 `;
 const TOPIC = `
-apiVersion: kafka.strimzi.io/v1beta2
+apiVersion: kafka.strimzi.io/v1
 kind: KafkaTopic
-metadata: {name: t, labels: {strimzi.io/cluster: kafka}}
+metadata: {name: t, namespace: kafka, labels: {strimzi.io/cluster: kafka}}
 spec: {topicName: t, partitions: 12, replicas: 3, config: {cleanup.policy: compact}}
 `;
 
@@ -63,6 +63,9 @@ finds('a wrong type in a ScaledObject is found', SCALED, 'maxReplicaCount: 3', '
 finds('a number where a trigger wants text is found', SCALED, 'threshold: "8"', 'threshold: 8', /threshold/);
 finds('a trigger without its query is found', SCALED, 'query: "up", ', '', /query: is missing/);
 finds('a misspelt field of a topic is found', TOPIC, 'partitions', 'partition', /partition: is no known/);
+finds('a version that Strimzi 1.0 has no more is found', TOPIC, 'strimzi.io/v1', 'strimzi.io/v1beta2', /no model/);
+finds('a topic of no cluster is found', TOPIC, 'strimzi.io/cluster: kafka', 'cluster: kafka', /strimzi.io\/cluster: is missing/);
+finds('a topic in no namespace is found', TOPIC, 'namespace: kafka, ', '', /namespace: is missing/);
 finds('a number where a topic wants text is found', TOPIC, 'cleanup.policy: compact', 'retention.ms: 7', /retention.ms/);
 test('the same name twice is found', () => assert.match(faultsOf(`${TOPIC}---${TOPIC}`).join(), /there twice/));
 test('an empty rendering is found', () => assert.deepEqual(faultsOf('---\n'), ['holds no manifest']));

@@ -21,8 +21,8 @@ class TopicsManifestTest {
         Map<String, String> written = new TreeMap<>();
         var mapper = new YAMLMapper();
         try (var documents = mapper.readerFor(JsonNode.class)
-                .<JsonNode>readValues(Path.of("../deploy/kubernetes/components/topics/topics.yaml")
-                        .toFile())) {
+                .<JsonNode>readValues(
+                        Path.of("../deploy/kubernetes/topics/topics.yaml").toFile())) {
             while (documents.hasNext()) {
                 JsonNode topic = documents.next();
                 JsonNode spec = topic.path("spec");
