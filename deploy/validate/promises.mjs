@@ -1,6 +1,7 @@
 // Checks what the manifests promise together, where each alone may be right. Usage: node promises.mjs RENDERED-FOLDER
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 
 const EXAMPLE = 'dedicated-store-example';
@@ -12,6 +13,7 @@ export function texts(rendered) {
     production: read(join(rendered, 'production.yaml')),
     [EXAMPLE]: read(join(rendered, `${EXAMPLE}.yaml`)),
     topics: read(`${rendered}-topics.yaml`),
+    alerts: read(new URL('../observability/alerts.yaml', import.meta.url)),
   };
 }
 
@@ -19,7 +21,7 @@ export function texts(rendered) {
 export function faults(texts) {
   const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents), ...topics(documents)];
+  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents)];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -50,6 +52,35 @@ function topics(documents) {
       .filter(([, address]) => !broker.startsWith(address))
       .map(([metadata, address]) => `topics: ${metadata.name} is for ${address}..., the services use ${broker}`),
   ];
+}
+
+/** Every pod is scraped, every alert is there, and autoscaling asks one Prometheus. */
+function monitoring(documents) {
+  const groups = of(documents.production, 'PrometheusRule').flatMap((rule) => rule.spec.groups);
+  const monitors = of(documents.production, 'PodMonitor');
+  const scraped = (pod, namespace) => monitors.some(({ metadata, spec }) => metadata.namespace === namespace
+    && Object.entries(spec.selector.matchLabels).every(([key, value]) => pod.metadata.labels[key] === value)
+    && spec.podMetricsEndpoints.some((endpoint) => endpoint.path === pod.metadata.annotations['prometheus.io/path']
+      && pod.spec.containers[0].ports.some((port) => port.name === endpoint.port)));
+  const asked = new Set(of(documents.production, 'ScaledObject').flatMap(({ spec }) => spec.triggers)
+    .map((trigger) => trigger.metadata.serverAddress));
+  return [
+    ...unless(isDeepStrictEqual(groups, documents.alerts[0].groups), 'production: its alerts are not those of deploy/observability/alerts.yaml'),
+    ...unless(asked.size === 1, `production: autoscaling asks ${[...asked].join(' and ')}`),
+    ...['production', EXAMPLE].flatMap((name) => of(documents[name], 'Deployment')
+      .filter((deployment) => !scraped(deployment.spec.template, deployment.metadata.namespace))
+      .map((deployment) => `${name}: no PodMonitor scrapes ${deployment.metadata.name}`)),
+  ];
+}
+
+/** The webhooks' address is the one that the platforms are told, and a controller is named that serves it. */
+function ingress(documents) {
+  const told = new URL(environment(documents.production, of(documents.production, 'Deployment')[0]).SYNC_PUBLIC_URL).host;
+  return of(documents.production, 'Ingress').flatMap(({ spec }) => [
+    ...unless(typeof spec.ingressClassName === 'string', 'production: the ingress names no class'),
+    ...[...spec.rules.map((rule) => rule.host), ...spec.tls.flatMap((tls) => tls.hosts)]
+      .filter((host) => host !== told).map((host) => `production: the ingress is for ${host}, the platforms are told ${told}`),
+  ]);
 }
 
 /** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */

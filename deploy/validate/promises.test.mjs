@@ -25,3 +25,17 @@ finds('topics of another cluster than the broker are found',
   'topics', 'strimzi.io/cluster: kafka', 'strimzi.io/cluster: other', /sync.commands is for other-kafka-bootstrap.kafka:/);
 test('topics among the services are found', () => assert.match(
   faults({ ...REAL, production: `${REAL.production}---\n${REAL.topics}` }).join('\n'), /production: holds topics/));
+finds('an alert that is not in the production is found', 'production', 'sync_work_leased) == 0', 'sync_work_leased) == 1', /its alerts are not/);
+finds('an alert that is only in the production is found', 'alerts', '> 900', '> 901', /its alerts are not/);
+finds('pods that no monitor selects are found',
+  'production', '  selector:\n    matchLabels:\n      app.kubernetes.io/part-of', '  selector:\n    matchLabels:\n      part-of', /no PodMonitor scrapes ingest-service$/m);
+finds('a monitor of a port that is not there is found', 'production', 'port: http\n  selector', 'port: web\n  selector', /no PodMonitor/);
+finds('a dedicated replica that no monitor selects is found',
+  'dedicated-store-example', 'app.kubernetes.io/part-of: ordersync', 'app.kubernetes.io/part-of: other', /no PodMonitor scrapes ingest-service-abc123/);
+test('autoscaling that asks two Prometheus is found', () => assert.match(faults({ ...REAL,
+  production: REAL.production.replace('http://prometheus-operated.monitoring.svc:9090', 'http://other:9090') }).join('\n'), /autoscaling asks http:\/\/other/));
+finds('an ingress without a class is found', 'production', '  ingressClassName: nginx\n', '', /no class/);
+finds('an ingress for another host than the platforms are told is found',
+  'production', 'host: sync.example.com', 'host: old.example.com', /the ingress is for old/);
+finds('a certificate for another host than the platforms are told is found',
+  'production', '- sync.example.com', '- old.example.com', /the ingress is for old/);

@@ -1,4 +1,4 @@
-// Checks rendered manifests: required fields and types, by the models of Kubernetes and KEDA. Unknown fields and
+// Checks rendered manifests: required fields and types, by the models of Kubernetes and of two operators. Unknown fields and
 // quantities are checked by ManifestsTest (deploy/checks), which knows every field. Usage: node validate.mjs FILE...
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
@@ -7,6 +7,7 @@ import { ConfigMap, Secret, Service, ServiceAccount } from 'kubernetes-models/v1
 import { Ingress, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { PodMonitor, PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 
 const MODELS = new Map(
   [
@@ -15,6 +16,7 @@ const MODELS = new Map(
     ['networking.k8s.io/v1', [Ingress, NetworkPolicy]],
     ['policy/v1', [PodDisruptionBudget]],
     ['keda.sh/v1alpha1', [ScaledObject]],
+    ['monitoring.coreos.com/v1', [PodMonitor, PrometheusRule]],
   ].flatMap(([version, models]) => models.map((model) => [`${version}/${model.kind ?? model.name}`, model])),
 );
 
@@ -30,10 +32,11 @@ const KAFKA_TOPIC = {
   spec: { topicName: 'string', partitions: 'integer', replicas: 'integer', 'config?': TEXTS },
 };
 
-// What KEDA knows of a ScaledObject: its model bears unknown fields silently.
+const METADATA = { name: 'string', 'namespace?': 'string', 'labels?': TEXTS, 'annotations?': TEXTS };
+
+// What KEDA knows of a ScaledObject, and the Prometheus operator of its two: their models bear unknown fields silently.
 const SCALED_OBJECT = {
-  apiVersion: 'string', kind: 'string',
-  metadata: { name: 'string', 'namespace?': 'string', 'labels?': TEXTS, 'annotations?': TEXTS },
+  apiVersion: 'string', kind: 'string', metadata: METADATA,
   spec: {
     scaleTargetRef: { name: 'string', 'kind?': 'string', 'apiVersion?': 'string', 'envSourceContainerName?': 'string' },
     'minReplicaCount?': 'integer', 'maxReplicaCount?': 'integer', 'idleReplicaCount?': 'integer',
@@ -47,6 +50,31 @@ const SCALED_OBJECT = {
   },
 };
 
+const POD_MONITOR = {
+  apiVersion: 'string', kind: 'string', metadata: METADATA,
+  spec: {
+    selector: { 'matchLabels?': TEXTS, 'matchExpressions?': ANY },
+    'namespaceSelector?': { 'any?': 'boolean', 'matchNames?': ['string'] },
+    'jobLabel?': 'string', 'podTargetLabels?': ['string'], 'sampleLimit?': 'integer',
+    podMetricsEndpoints: [{
+      port: 'string', path: 'string', 'scheme?': 'string', 'interval?': 'string', 'scrapeTimeout?': 'string',
+      'honorLabels?': 'boolean', 'relabelings?': ANY, 'metricRelabelings?': ANY,
+    }],
+  },
+};
+const PROMETHEUS_RULE = {
+  apiVersion: 'string', kind: 'string', metadata: METADATA,
+  spec: {
+    groups: [{
+      name: 'string', 'interval?': 'string', 'limit?': 'integer',
+      rules: [{
+        alert: 'string', expr: 'string', 'for?': 'string', 'keep_firing_for?': 'string', 'labels?': TEXTS, 'annotations?': TEXTS,
+      }],
+    }],
+  },
+};
+const SHAPES = new Map([[ScaledObject, SCALED_OBJECT], [PodMonitor, POD_MONITOR], [PrometheusRule, PROMETHEUS_RULE]]);
+
 // What each kind of trigger must be told; KEDA's model leaves a trigger's metadata open.
 const TRIGGERS = { prometheus: ['serverAddress', 'query', 'threshold'] };
 
@@ -56,7 +84,8 @@ export function faults(manifest) {
   if (kind === 'kafka.strimzi.io/v1/KafkaTopic') return shape(manifest, KAFKA_TOPIC, '');
   const Model = MODELS.get(kind);
   if (!Model) return [`${kind}: no model of this kind is known`];
-  const found = Model === ScaledObject ? [...shape(manifest, SCALED_OBJECT, ''), ...triggers(manifest)] : [];
+  const found = SHAPES.has(Model) ? shape(manifest, SHAPES.get(Model), '') : [];
+  if (Model === ScaledObject) found.push(...triggers(manifest));
   if (typeof manifest.metadata?.name !== 'string') found.push('/metadata/name: is missing');
   try {
     new Model(manifest).validate();

@@ -39,6 +39,23 @@ kind: KafkaTopic
 metadata: {name: t, namespace: kafka, labels: {strimzi.io/cluster: kafka}}
 spec: {topicName: t, partitions: 12, replicas: 3, config: {cleanup.policy: compact}}
 `;
+const MONITOR = `
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: one}
+spec:
+  selector: {matchLabels: {app: one}}
+  podMetricsEndpoints: [{port: http, path: /q/metrics, interval: 15s}]
+`;
+const RULE = `
+apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: {name: one}
+spec:
+  groups:
+    - name: one
+      rules: [{alert: One, expr: up == 0, for: 5m, labels: {severity: warning}}]
+`;
 
 const planted = (text, from, to) => {
   assert.ok(text.includes(from), `the plant has no ground: ${from}`);
@@ -48,7 +65,7 @@ const finds = (name, text, from, to, place) =>
   test(name, () => assert.match(planted(text, from, to).join('\n'), place));
 
 test('what is right has no fault', () => {
-  assert.deepEqual(faultsOf([DEPLOYMENT, SCALED, TOPIC].join('---')), []);
+  assert.deepEqual(faultsOf([DEPLOYMENT, SCALED, TOPIC, MONITOR, RULE].join('---')), []);
 });
 finds('a wrong type is found', DEPLOYMENT, 'replicas: 2', 'replicas: "two"', /replicas/);
 finds('a missing required field is found', DEPLOYMENT, '  selector:\n    matchLabels: {app: one}\n', '', /selector/);
@@ -67,6 +84,14 @@ finds('a version that Strimzi 1.0 has no more is found', TOPIC, 'strimzi.io/v1',
 finds('a topic of no cluster is found', TOPIC, 'strimzi.io/cluster: kafka', 'cluster: kafka', /strimzi.io\/cluster: is missing/);
 finds('a topic in no namespace is found', TOPIC, 'namespace: kafka, ', '', /namespace: is missing/);
 finds('a number where a topic wants text is found', TOPIC, 'cleanup.policy: compact', 'retention.ms: 7', /retention.ms/);
+finds('a misspelt field of a PodMonitor is found', MONITOR, 'podMetricsEndpoints', 'podMetricsEndpoint', /podMetricsEndpoint: is no known/);
+finds('a misspelt field of an endpoint is found', MONITOR, 'path:', 'paht:', /paht: is no known/);
+finds('a PodMonitor without a selector is found', MONITOR, '  selector: {matchLabels: {app: one}}\n', '', /selector/);
+finds('an interval that is none is found', MONITOR, 'interval: 15s', 'interval: often', /interval/);
+finds('a misspelt field of a rule is found', RULE, 'for:', 'fro:', /fro: is no known/);
+finds('a rule without an expression is found', RULE, 'expr: up == 0, ', '', /expr: is missing/);
+finds('a duration that is none is found', RULE, 'for: 5m', 'for: long', /for/);
+finds('a version of rules that does not exist is found', RULE, 'coreos.com/v1', 'coreos.com/v2', /no model/);
 test('the same name twice is found', () => assert.match(faultsOf(`${TOPIC}---${TOPIC}`).join(), /there twice/));
 test('an empty rendering is found', () => assert.deepEqual(faultsOf('---\n'), ['holds no manifest']));
 test('what is no YAML is found', () => assert.match(faultsOf('a: [').join(), /not YAML/));
