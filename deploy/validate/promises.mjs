@@ -21,7 +21,7 @@ export function texts(rendered) {
 export function faults(texts) {
   const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents)];
+  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents)];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -81,6 +81,14 @@ function ingress(documents) {
     ...[...spec.rules.map((rule) => rule.host), ...spec.tls.flatMap((tls) => tls.hosts)]
       .filter((host) => host !== told).map((host) => `production: the ingress is for ${host}, the platforms are told ${told}`),
   ]);
+}
+
+/** Names are resolved by whoever does it in a cluster: no selector of pods matches a cache on the node. */
+function names(documents) {
+  const out = of(documents.production, 'NetworkPolicy').flatMap(({ spec }) => spec.egress ?? []);
+  return [53, 5353].flatMap((number) => ['UDP', 'TCP'].flatMap((protocol) => unless(
+    out.some((rule) => rule.to === undefined && rule.ports.some((port) => port.port === number && port.protocol === protocol)),
+    `production: names cannot be asked for at any address on ${number}/${protocol}`)));
 }
 
 /** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */

@@ -39,3 +39,6 @@ finds('an ingress for another host than the platforms are told is found',
   'production', 'host: sync.example.com', 'host: old.example.com', /the ingress is for old/);
 finds('a certificate for another host than the platforms are told is found',
   'production', '- sync.example.com', '- old.example.com', /the ingress is for old/);
+finds('name resolution from one namespace alone is found',
+  'production', '  - ports:\n    - port: 53\n', '  - to:\n    - namespaceSelector: {}\n    ports:\n    - port: 53\n', /on 53\/UDP/);
+finds('name resolution without TCP is found', 'production', '- port: 5353\n      protocol: TCP', '- port: 5353\n      protocol: UDP', /on 5353\/TCP/);
