@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 
+const SERVICES = ['ingest-service', 'mapping-service', 'fulfillment-service'];
 const EXAMPLE = 'dedicated-store-example';
 
 /** The texts that are checked, by name. */
@@ -14,6 +15,7 @@ export function texts(rendered) {
     [EXAMPLE]: read(join(rendered, `${EXAMPLE}.yaml`)),
     topics: read(`${rendered}-topics.yaml`),
     alerts: read(new URL('../observability/alerts.yaml', import.meta.url)),
+    compose: read(new URL('../../docker-compose.yml', import.meta.url)),
   };
 }
 
@@ -21,7 +23,7 @@ export function texts(rendered) {
 export function faults(texts) {
   const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents)];
+  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents), ...stops(documents)];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -90,6 +92,28 @@ function names(documents) {
     out.some((rule) => rule.to === undefined && rule.ports.some((port) => port.port === number && port.protocol === protocol)),
     `production: names cannot be asked for at any address on ${number}/${protocol}`)));
 }
+
+/** A stop has the time it may take: a pause before it, requests, the drain with its last words, the relay's last batch. */
+function stops(documents) {
+  const DRAIN = 27;
+  const RELAY = 18;
+  const wanted = (service) => Number(/^quarkus\.shutdown\.timeout=(\d+)S$/m.exec(properties(service))[1]) + DRAIN + RELAY;
+  const called = of(documents.production, 'Ingress')
+    .flatMap(({ spec }) => spec.rules.flatMap((rule) => rule.http.paths.map((path) => path.backend.service.name)));
+  return SERVICES.flatMap((service) => {
+    const pod = of(documents.production, 'Deployment').find(({ metadata }) => metadata.name === service).spec.template.spec;
+    const pause = pod.containers[0].lifecycle?.preStop?.sleep?.seconds ?? 0;
+    const composed = Number(/^(\d+)s$/.exec(documents.compose[0].services[service].stop_grace_period)?.[1]);
+    return [
+      ...unless(!called.includes(service) || pause >= 5, `production: ${service} ends before its Service knows`),
+      ...unless(pod.terminationGracePeriodSeconds >= pause + wanted(service), `production: ${service} is killed before it has ended`),
+      ...unless(composed >= wanted(service), `compose: ${service} is killed before it has ended`),
+    ];
+  });
+}
+
+const properties = (service) =>
+  readFileSync(new URL(`../../${service}/src/main/resources/application.properties`, import.meta.url), 'utf8');
 
 /** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */
 function environment(documents, deployment) {

@@ -42,3 +42,8 @@ finds('a certificate for another host than the platforms are told is found',
 finds('name resolution from one namespace alone is found',
   'production', '  - ports:\n    - port: 53\n', '  - to:\n    - namespaceSelector: {}\n    ports:\n    - port: 53\n', /on 53\/UDP/);
 finds('name resolution without TCP is found', 'production', '- port: 5353\n      protocol: TCP', '- port: 5353\n      protocol: UDP', /on 5353\/TCP/);
+finds('a replica that ends before its Service knows is found', 'production', 'seconds: 5\n', 'seconds: 1\n', /ingest-service ends before/);
+finds('a pod that is killed before it has ended is found',
+  'production', 'terminationGracePeriodSeconds: 90', 'terminationGracePeriodSeconds: 60', /ingest-service is killed before/);
+finds('a container that is killed before it has ended is found',
+  'compose', 'stop_grace_period: 90s', 'stop_grace_period: 60s', /compose: ingest-service is killed before/);
