@@ -1,5 +1,5 @@
 // Checks what the manifests promise together, where each alone may be right. Usage: node promises.mjs RENDERED-FOLDER
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
@@ -14,16 +14,20 @@ export function texts(rendered) {
     production: read(join(rendered, 'production.yaml')),
     [EXAMPLE]: read(join(rendered, `${EXAMPLE}.yaml`)),
     topics: read(`${rendered}-topics.yaml`),
-    alerts: read(new URL('../observability/alerts.yaml', import.meta.url)),
-    compose: read(new URL('../../docker-compose.yml', import.meta.url)),
+    alerts: read(file('deploy/observability/alerts.yaml')),
+    compose: read(file('docker-compose.yml')),
+    example: read(file('ordersync.env.example')),
+    docs: ['README.md', 'SECURITY.md', 'ingest-service/README.md', ...readdirSync(file('docs'), { recursive: true })
+      .filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].map((name) => read(file(name))).join('\n'),
   };
 }
 
 /** All faults of the texts. */
 export function faults(texts) {
-  const documents = Object.fromEntries(Object.entries(texts).map(([name, text]) =>
+  const { docs, example, ...yaml } = texts;
+  const documents = Object.fromEntries(Object.entries(yaml).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents), ...stops(documents)];
+  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents), ...stops(documents), ...variables(texts, documents.compose[0])];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -112,8 +116,32 @@ function stops(documents) {
   });
 }
 
-const properties = (service) =>
-  readFileSync(new URL(`../../${service}/src/main/resources/application.properties`, import.meta.url), 'utf8');
+/** Compose hands on every variable that is documented, the example names every one that compose reads, and what it leaves empty may be. */
+function variables({ docs, compose: text, example }, compose) {
+  const handedOn = compose.services['ingest-service'].environment;
+  const read = new Set([...text.matchAll(/\$\{([A-Z0-9_]+):/g)].map((found) => found[1]));
+  const shown = new Set([...example.matchAll(/^#?([A-Z0-9_]+)=/gm)].map((found) => found[1]));
+  const documented = new Set(docs.match(/\b(?:SYNC|OTEL|QUARKUS_LOG)_[A-Z_]*[A-Z]\b/g));
+  const configs = SERVICES.flatMap((service) => sources(service).filter((name) => name.endsWith('Config.java')))
+    .map((name) => readFileSync(name, 'utf8')).join('\n');
+  const bearsNothing = (name) => { // SYNC_STORES_FILE is the property storesFile: never a plain value, else an empty text stops the service
+    const property = name.replace(/^SYNC_/, '').toLowerCase().replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+    const types = [...configs.matchAll(new RegExp(`(\\S+) ${property}\\(\\);`, 'g'))].map((found) => found[1]);
+    return types.length > 0 && types.every((type) => type.startsWith('Optional<'));
+  };
+  return [
+    ...[...documented].filter((name) => handedOn[name] === undefined).map((name) => `compose: ${name} is documented, but not handed on`),
+    ...[...read].filter((name) => !shown.has(name)).map((name) => `ordersync.env.example: ${name} is not shown`),
+    ...[...shown].filter((name) => !read.has(name) && name !== 'COMPOSE_PROJECT_NAME').map((name) => `ordersync.env.example: nobody reads ${name}`),
+    ...Object.entries(handedOn).filter(([name, value]) => name.startsWith('SYNC_') && value.endsWith(':-}') && !bearsNothing(name))
+      .map(([name]) => `compose: an empty ${name} is no value`),
+  ];
+}
+
+const file = (name) => new URL(`../../${name}`, import.meta.url).pathname;
+const sources = (service) => readdirSync(file(`${service}/src/main/java`), { recursive: true })
+  .map((name) => file(`${service}/src/main/java/${name}`));
+const properties = (service) => readFileSync(file(`${service}/src/main/resources/application.properties`), 'utf8');
 
 /** What the pods of a deployment read: their config maps of this rendering, then what is set one by one. */
 function environment(documents, deployment) {

@@ -47,3 +47,8 @@ finds('a pod that is killed before it has ended is found',
   'production', 'terminationGracePeriodSeconds: 90', 'terminationGracePeriodSeconds: 60', /ingest-service is killed before/);
 finds('a container that is killed before it has ended is found',
   'compose', 'stop_grace_period: 90s', 'stop_grace_period: 60s', /compose: ingest-service is killed before/);
+finds('a documented variable that compose does not hand on is found',
+  'compose', '      SYNC_MASTER_KEY_PREVIOUS: ${SYNC_MASTER_KEY_PREVIOUS:-}\n', '', /SYNC_MASTER_KEY_PREVIOUS is documented, but not handed on/);
+finds('a number that compose would leave empty is found', 'compose', 'RAW_DAYS:-90}', 'RAW_DAYS:-}', /an empty SYNC_INGEST_RAW_DAYS is no value/);
+finds('a variable that the example leaves out is found', 'example', '#SYNC_USERS_FILE=', '', /SYNC_USERS_FILE is not shown/);
+finds('a variable that nobody reads is found', 'example', '#SYNC_USERS_FILE=', '#SYNC_USERS=', /nobody reads SYNC_USERS$/m);
