@@ -27,7 +27,8 @@ export function faults(texts) {
   const { docs, example, ...yaml } = texts;
   const documents = Object.fromEntries(Object.entries(yaml).map(([name, text]) =>
     [name, parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document !== null)]));
-  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents), ...stops(documents), ...variables(texts, documents.compose[0])];
+  return [...dedicated(documents), ...topics(documents), ...monitoring(documents), ...ingress(documents), ...names(documents), ...stops(documents), ...variables(texts, documents.compose[0]),
+    ...connections(docs, documents)];
 }
 
 /** Replicas of their own for one store: they read its hash, and everything else as the shared ones do. */
@@ -135,6 +136,23 @@ function variables({ docs, compose: text, example }, compose) {
     ...[...shown].filter((name) => !read.has(name) && name !== 'COMPOSE_PROJECT_NAME').map((name) => `ordersync.env.example: nobody reads ${name}`),
     ...Object.entries(handedOn).filter(([name, value]) => name.startsWith('SYNC_') && value.endsWith(':-}') && !bearsNothing(name))
       .map(([name]) => `compose: an empty ${name} is no value`),
+  ];
+}
+
+/** The connections that docs/production.md counts are those of the pools, and of the replicas that autoscaling may start. */
+function connections(docs, documents) {
+  const pools = SERVICES.map((service) => [...properties(service).matchAll(/jdbc\.max-size=(\d+)/g)]
+    .reduce((sum, found) => sum + Number(found[1]), 0));
+  const most = SERVICES.map((service) =>
+    of(documents.production, 'ScaledObject').find(({ metadata }) => metadata.name === service).spec.maxReplicaCount);
+  const rows = [...docs.matchAll(/^\| ([^|]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$/gm)].map(([, name, ...numbers]) => [name, numbers.map(Number)]);
+  return [
+    ...unless(docs.includes(pools.map((most, i) => `${most} × ${SERVICES[i].replace('-service', '')}`).join(' + ')),
+      `docs: the pools hold ${pools.join(', ')} connections`),
+    ...rows.map(([name, numbers]) => [name, numbers, pools.reduce((sum, pool, i) => sum + pool * numbers[i], 0)])
+      .filter(([, numbers, sum]) => numbers[3] !== sum).map(([name, , sum]) => `docs: ${name} may open ${sum} connections`),
+    ...unless(rows.some(([name, numbers]) => name.startsWith('autoscaling') && most.every((replicas, i) => replicas === numbers[i])),
+      `docs: autoscaling may start ${most.join(', ')} replicas`),
   ];
 }
 

@@ -52,3 +52,6 @@ finds('a documented variable that compose does not hand on is found',
 finds('a number that compose would leave empty is found', 'compose', 'RAW_DAYS:-90}', 'RAW_DAYS:-}', /an empty SYNC_INGEST_RAW_DAYS is no value/);
 finds('a variable that the example leaves out is found', 'example', '#SYNC_USERS_FILE=', '', /SYNC_USERS_FILE is not shown/);
 finds('a variable that nobody reads is found', 'example', '#SYNC_USERS_FILE=', '#SYNC_USERS=', /nobody reads SYNC_USERS$/m);
+finds('a formula of connections that the pools do not bear out is found', 'docs', '24 × ingest', '16 × ingest', /the pools hold 24, 20, 20/);
+finds('a wrong sum of connections is found', 'docs', '| 2 | 2 | 2 | 128 |', '| 2 | 2 | 2 | 112 |', /two of each may open 128/);
+finds('autoscaling beyond the documented replicas is found', 'production', 'maxReplicaCount: 10', 'maxReplicaCount: 20', /may start 6, 20, 6/);
