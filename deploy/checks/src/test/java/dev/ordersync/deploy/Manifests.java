@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Manifests {
     /** Resources of operators, whose fields deploy/validate knows. */
-    private static final List<String> FOREIGN = List.of("ScaledObject", "KafkaTopic");
+    private static final List<String> FOREIGN = List.of("ScaledObject", "KafkaTopic", "PodMonitor", "PrometheusRule");
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
