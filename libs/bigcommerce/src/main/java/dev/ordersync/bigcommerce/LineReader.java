@@ -3,7 +3,10 @@ package dev.ordersync.bigcommerce;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Reads one line. Prices with and without tax are promised: one of them may be reckoned from the other and the tax. */
+/**
+ * Reads one line. Prices with and without tax are promised: one of them may be reckoned from the other and the tax. A line
+ * that was removed (quantity 0) needs none.
+ */
 final class LineReader {
 
     static BcLine read(Fields f) {
@@ -12,8 +15,8 @@ final class LineReader {
         if (f.isAbsent("quantity")) throw f.unreadable("quantity", "is missing");
         int quantity = f.count("quantity");
         BigDecimal count = BigDecimal.valueOf(quantity);
-        BigDecimal ex = exTax(f);
-        BigDecimal inc = incTax(f);
+        BigDecimal ex = quantity == 0 ? f.decimalOrZero("price_ex_tax") : exTax(f);
+        BigDecimal inc = quantity == 0 ? f.decimalOrZero("price_inc_tax") : incTax(f);
         return new BcLine(
                 id,
                 f.id("product_id"),

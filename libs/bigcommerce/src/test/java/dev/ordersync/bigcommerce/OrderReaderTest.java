@@ -152,6 +152,17 @@ class OrderReaderTest {
     }
 
     @Test
+    void a_line_that_was_removed_needs_no_price() {
+        ObjectNode removed =
+                line(2, 0).put("price_ex_tax", "").put("price_inc_tax", "").put("price_tax", "");
+
+        BcLine read = read(order(line(1, 1), removed)).lines().get(1);
+
+        assertThat(read.quantity()).isZero();
+        assertThat(read.priceIncTax()).isEqualByComparingTo("0");
+    }
+
+    @Test
     void a_sku_is_kept_to_the_letter() {
         assertThat(read(order(line(1, 1).put("sku", "a B "))).lines().get(0).sku())
                 .isEqualTo("a B ");

@@ -109,6 +109,18 @@ final class PlanMoney {
             receipt.explain("left-out", "'" + Words.name(line.name()) + "' " + fate.reason() + ".", gross.negate());
             return;
         }
+        row(line, belowNothing(line, gross));
+    }
+
+    /** A line given away may say that it was charged a minor unit less than nothing: Katana takes no negative row. */
+    private BigDecimal belowNothing(Line line, BigDecimal gross) {
+        boolean told = line.discountedTotalIncTax() != null && gross.signum() < 0;
+        if (!told) return gross;
+        receipt.explain("rounding", ReceiptWords.belowNothing(line, gross, unit), gross.negate());
+        return BigDecimal.ZERO;
+    }
+
+    private void row(Line line, BigDecimal gross) {
         Priced priced = prices.line(line);
         Row row = planRows.of(line, priced);
         BigDecimal kept = row.quantity().compareTo(line.quantity()) == 0

@@ -26,11 +26,11 @@ public final class PlanSalesOrder {
                 .toList();
         Optional<NothingToImport> nothing = nothing(lines, rules);
         if (nothing.isPresent()) return nothing.get();
-        Optional<Held> impossible = CheckAmounts.of(order);
+        Optional<Held> impossible = CheckAmounts.of(order, rules, unit);
         if (impossible.isPresent()) return impossible.get();
 
         ReadAmounts.Found found = new ReadAmounts(order, unit).find();
-        Optional<Held> negative = CheckAmounts.of(found.reading(), unit);
+        Optional<Held> negative = CheckAmounts.of(found.reading(), rules, unit);
         if (negative.isPresent()) return negative.get();
         PlanMoney money = PlanMoney.of(order, rules, found, unit);
         Optional<Held> held = money.problem();

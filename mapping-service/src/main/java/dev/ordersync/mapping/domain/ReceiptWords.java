@@ -48,6 +48,11 @@ final class ReceiptWords {
                 + Words.money(charged, unit) + ".";
     }
 
+    static String belowNothing(Line line, BigDecimal charged, MinorUnit unit) {
+        return "'" + Words.name(line.name()) + "' was charged " + Words.money(charged, unit)
+                + " after its discounts, by their rounding: its row is free.";
+    }
+
     static String finerRate(String name, Rate rate) {
         BigDecimal katana = rate.katanaPercent();
         return "The tax rate of " + Words.name(name) + " is " + Words.number(rate.percent())

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptTest {
 
@@ -198,6 +199,76 @@ class ReceiptTest {
                 .plan(Orders.RULES);
 
         assertThat(((Held) result).sentence()).contains("Fee").contains("-10");
+    }
+
+    @Test
+    void what_is_left_out_may_be_negative_and_is_named_with_its_money() {
+        var planned = Orders.inclusive()
+                .with(new Lines(1).price("50", "60").tax("10"))
+                .with(new Lines(2).custom().price("-10", "-12").tax("-2"))
+                .charge(ChargeKind.HANDLING, "-5", "-6", "-1")
+                .total("35", "42", "7")
+                .planned(new PlanRules("abc123", false, false, false, false, true, "", 14, null));
+
+        assertThat(planned.plan().rows()).hasSize(1);
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("18");
+        assertThat(planned.receipt().steps())
+                .filteredOn(Receipt.Step::explains)
+                .extracting(step -> step.kind() + " " + step.amount())
+                .containsExactly("left-out 12.00", "left-out 6.00");
+    }
+
+    @Test
+    void a_negative_custom_item_that_would_be_a_row_is_held() {
+        PlanResult result = Orders.exclusive()
+                .with(new Lines(1).price("50", "50"))
+                .with(new Lines(2).custom().price("-10", "-10"))
+                .total("40", "40", "0")
+                .plan(new PlanRules("abc123", false, true, true, false, true, "", 14, null));
+
+        assertThat(((Held) result).cause()).isEqualTo("negative-amount");
+    }
+
+    @Test
+    void what_a_removed_line_says_of_its_money_counts_for_nothing() {
+        var planned = Orders.exclusive()
+                .with(new Lines(1).price("50", "50"))
+                .with(new Lines(2).price("-10", "-10").times(0).discounted("-3"))
+                .total("50", "50", "0")
+                .planned();
+
+        assertThat(planned.receipt().difference()).isEqualByComparingTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"49.99", "50.00"})
+    void a_line_given_away_may_be_charged_a_minor_unit_below_nothing(String total) {
+        var planned = Orders.inclusive()
+                .with(new Lines(1).price("41.67", "50").discounted("50").tax("8.33"))
+                .with(new Lines(2).price("8.33", "10").share("10").discounted("-0.0100"))
+                .discount("10")
+                .total("41.66", total, "8.33")
+                .planned();
+
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("50");
+        assertThat(planned.receipt().steps())
+                .filteredOn(Receipt.Step::explains)
+                .allMatch(step -> step.kind().equals("rounding"))
+                .hasSize(total.equals("50.00") ? 0 : 1);
+    }
+
+    @Test
+    void two_minor_units_below_nothing_are_held() {
+        PlanResult result = Orders.inclusive()
+                .with(new Lines(1).price("50", "50").discounted("50"))
+                .with(new Lines(2).price("10", "10").share("10").discounted("-0.0200"))
+                .discount("10")
+                .total("49.98", "49.98", "0")
+                .plan(Orders.RULES);
+
+        assertThat(((Held) result).sentence())
+                .contains("discounted_total_inc_tax")
+                .contains("-0.02");
     }
 
     @Test
