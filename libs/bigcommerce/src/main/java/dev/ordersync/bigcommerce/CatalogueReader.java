@@ -10,7 +10,7 @@ final class CatalogueReader {
         return new BcProduct(
                 f.id("id"),
                 f.text("name"),
-                f.text("sku"),
+                f.sku(),
                 f.text("upc"),
                 f.text("type").isEmpty() ? "physical" : f.text("type"),
                 f.decimal("price"),
@@ -23,7 +23,7 @@ final class CatalogueReader {
     private static BcProduct.Variant variant(Fields f) {
         return new BcProduct.Variant(
                 f.id("id"),
-                f.text("sku"),
+                f.sku(),
                 f.text("upc"),
                 f.decimal("price"),
                 f.decimal("cost_price"),

@@ -138,6 +138,11 @@ final class Fields {
         return value.isValueNode() && !value.isNull() ? value.asText("").trim() : "";
     }
 
+    /** The SKU to the letter, blanks at its ends included, since SKUs are compared exactly; empty when it is blank. */
+    String sku() {
+        return text("sku").isEmpty() ? "" : node.path("sku").asText();
+    }
+
     /** The text under the first of these names that has one. */
     String text(String name, String otherwise) {
         String text = text(name);

@@ -24,7 +24,7 @@ final class LineReader {
                 f.id("order_address_id"),
                 f.id("order_pickup_method_id"),
                 f.text("name_merchant", "name"),
-                sku(f),
+                f.sku(),
                 f.text("upc"),
                 f.text("type").isEmpty() ? "physical" : f.text("type"),
                 f.decimalOrZero("base_price"),
@@ -47,11 +47,6 @@ final class LineReader {
                 f.list("product_options", LineReader::option),
                 f.text("event_name"),
                 f.text("event_date"));
-    }
-
-    /** To the letter, blanks included: SKUs are compared exactly. */
-    private static String sku(Fields f) {
-        return f.text("sku").isEmpty() ? "" : f.raw("sku").asText();
     }
 
     private static BigDecimal exTax(Fields f) {

@@ -155,7 +155,7 @@ class ShipmentsAndHooksTest {
         store.says(
                         200,
                         "{\"data\":[{\"id\":1,\"name\":\"Chair\",\"sku\":\"\",\"type\":\"physical\",\"price\":12.5,"
-                                + "\"variants\":[{\"id\":2,\"sku\":\"CH-1\",\"price\":null,\"option_values\":"
+                                + "\"variants\":[{\"id\":2,\"sku\":\"CH-1 \",\"price\":null,\"option_values\":"
                                 + "[{\"label\":\"Red\",\"option_display_name\":\"Colour\"}]}]}],"
                                 + "\"meta\":{\"pagination\":{\"total_pages\":2,\"total\":300}}}")
                 .says(
@@ -172,6 +172,9 @@ class ShipmentsAndHooksTest {
         assertThat(products.items().get(0).variants().get(0).choices())
                 .containsExactly(new BcProduct.Choice("Colour", "Red"));
         assertThat(products.items().get(0).variants().get(0).price()).isNull();
+        assertThat(products.items().get(0).variants().get(0).sku())
+                .as("to the letter")
+                .isEqualTo("CH-1 ");
         assertThat(customers.last()).isTrue();
         assertThat(customers.items().get(0).addresses().get(0).street1()).isEqualTo("Lane 1");
         assertThat(store.client().catalogue().customers(List.of(8L)).value()).isEmpty();

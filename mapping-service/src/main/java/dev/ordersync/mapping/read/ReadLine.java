@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.read;
 
+import static dev.ordersync.mapping.read.ReadOrder.sku;
 import static dev.ordersync.mapping.read.ReadOrder.text;
 
 import dev.ordersync.bigcommerce.BcDiscount;
@@ -34,7 +35,7 @@ final class ReadLine {
                 line.id(),
                 line.productId(),
                 line.variantId(),
-                text(line.sku()),
+                sku(line.sku()),
                 text(line.name()) == null ? "Item " + line.id() : line.name().trim(),
                 kind(line),
                 quantity,

@@ -101,6 +101,11 @@ public final class ReadOrder {
                 text(a.country()));
     }
 
+    /** To the letter, blanks at its ends too; null when there is nothing else. */
+    static String sku(String sku) {
+        return sku == null || sku.isBlank() ? null : sku;
+    }
+
     static String text(String text) {
         return text == null || text.isBlank() ? null : text.trim();
     }

@@ -18,7 +18,7 @@ public final class ReadProduct {
                 name,
                 product.type().equals("physical"),
                 product.variants().isEmpty()
-                        ? List.of(new ShopProduct.Variant(0, ReadOrder.text(product.sku()), price(product), List.of()))
+                        ? List.of(new ShopProduct.Variant(0, ReadOrder.sku(product.sku()), price(product), List.of()))
                         : product.variants().stream()
                                 .map(variant -> variant(product, variant))
                                 .toList());
@@ -27,10 +27,10 @@ public final class ReadProduct {
     private static ShopProduct.Variant variant(BcProduct product, BcProduct.Variant variant) {
         // a product without options keeps its SKU on the product, and its one variant repeats it
         boolean only = product.variants().size() == 1 && variant.choices().isEmpty();
-        String sku = ReadOrder.text(variant.sku());
+        String sku = ReadOrder.sku(variant.sku());
         return new ShopProduct.Variant(
                 variant.id(),
-                sku == null && only ? ReadOrder.text(product.sku()) : sku,
+                sku == null && only ? ReadOrder.sku(product.sku()) : sku,
                 variant.price() == null ? price(product) : variant.price(),
                 variant.choices().stream()
                         .map(choice -> new Option(choice.option(), choice.label()))
