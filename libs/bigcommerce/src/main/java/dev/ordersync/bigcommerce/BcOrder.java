@@ -1,5 +1,6 @@
 package dev.ordersync.bigcommerce;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * @param taxInclusive whether the amounts with tax are the exact ones; null when the order does not say (old orders)
  * @param currency of all amounts: {@code default_currency_code}, never the one the shopper browsed in
  * @param displayCurrency what the shopper browsed in
+ * @param storeCurrency the store's own, in which its catalogue is
+ * @param storeRate from the store's own currency to {@code currency}; null when absent
  * @param itemsTotal sum of the quantities; -1 when absent
  * @param archived {@code is_deleted}: put away by the merchant, not cancelled
  * @param consignments shipping destinations in the order of the answer
@@ -36,6 +39,7 @@ public record BcOrder(
         String currency,
         String displayCurrency,
         String storeCurrency,
+        BigDecimal storeRate,
         BcTotals totals,
         Charge shipping,
         Charge handling,

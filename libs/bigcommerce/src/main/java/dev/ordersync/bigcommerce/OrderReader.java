@@ -52,6 +52,7 @@ public final class OrderReader {
                 currency(f),
                 f.text("currency_code"),
                 f.text("store_default_currency_code"),
+                f.decimal("store_default_to_transactional_exchange_rate"),
                 totals(f),
                 charge(f, "shipping_cost"),
                 charge(f, "handling_cost"),

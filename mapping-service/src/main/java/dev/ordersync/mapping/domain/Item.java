@@ -8,7 +8,10 @@ public sealed interface Item {
 
     String name();
 
-    /** Katana's default sales price of an item that has to be created: before tax, rounded to the currency. */
+    /**
+     * Katana's default sales price of an item that has to be created: before tax, in the store's own currency and rounded to
+     * it; null when it is not known.
+     */
     BigDecimal salesPrice();
 
     /** Stable text by which two items are the same one. */

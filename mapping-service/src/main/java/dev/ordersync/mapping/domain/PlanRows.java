@@ -8,6 +8,7 @@ import dev.ordersync.mapping.domain.ShopOrder.Kind;
 import dev.ordersync.mapping.domain.ShopOrder.Line;
 import dev.ordersync.mapping.domain.ShopOrder.Option;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -86,8 +87,17 @@ final class PlanRows {
         return "product:" + line.productId() + ":" + line.variantId();
     }
 
-    /** The price as entered, less the store's default tax (P10): 100 at 20 % is 83.33. */
+    /**
+     * The price as entered, in the store's own currency, less the store's default tax (P10): 100 at 20 % is 83.33. Null where
+     * the order is in another currency and does not tell its rate.
+     */
     private BigDecimal salesPrice(Line line) {
-        return ShopProduct.salesPrice(line.price(), rules.defaultTaxPercent(), unit);
+        String own = order.storeCurrency();
+        if (own == null || own.equals(order.currency()))
+            return ShopProduct.salesPrice(line.price(), rules.defaultTaxPercent(), unit);
+        BigDecimal rate = order.storeRate();
+        if (rate == null || rate.signum() <= 0) return null;
+        BigDecimal price = line.price().divide(rate, MathContext.DECIMAL64);
+        return ShopProduct.salesPrice(price, rules.defaultTaxPercent(), MinorUnit.of(own));
     }
 }

@@ -10,9 +10,12 @@ import java.util.List;
  *
  * @param archived {@code is_deleted}: put away in BigCommerce, which is not cancelled
  * @param currency {@code default_currency_code}: what was charged, not what the shopper browsed in
+ * @param storeCurrency {@code store_default_currency_code}: the store's own; null when the order is silent
+ * @param storeRate from the store's own currency to {@link #currency()}; null when the order is silent
  * @param taxInclusive {@code is_tax_inclusive_pricing}: gross amounts are the exact ones; null when the order is silent
  * @param shipTo shipping addresses, first one first; empty for pickups and downloads
  * @param lines with removed ones (quantity 0)
+ * @param itemsTotal {@code items_total}: the sum of the quantities; -1 when the order is silent
  * @param charges shipping, handling, wrapping and fees; amounts of 0 included
  * @param discountAmount manual and promotion discounts on the order
  * @param couponDiscount coupons
@@ -27,11 +30,14 @@ public record ShopOrder(
         boolean archived,
         Instant createdAt,
         String currency,
+        String storeCurrency,
+        BigDecimal storeRate,
         Boolean taxInclusive,
         Customer customer,
         Address billing,
         List<ShipTo> shipTo,
         List<Line> lines,
+        int itemsTotal,
         List<Charge> charges,
         BigDecimal discountAmount,
         BigDecimal couponDiscount,
@@ -47,6 +53,11 @@ public record ShopOrder(
         shipTo = List.copyOf(shipTo);
         lines = List.copyOf(lines);
         charges = List.copyOf(charges);
+    }
+
+    /** It has no lines any more and says so, rather than that they were not read. */
+    public boolean isEmptied() {
+        return lines.isEmpty() && itemsTotal == 0 && totalIncTax.signum() == 0;
     }
 
     /**

@@ -43,6 +43,8 @@ public final class ReadOrder {
                 order.archived(),
                 order.createdAt(),
                 order.currency(),
+                text(order.storeCurrency()),
+                order.storeRate(),
                 order.taxInclusive(),
                 customer(order, raw),
                 address(order.billing()),
@@ -50,6 +52,7 @@ public final class ReadOrder {
                 order.lines().stream()
                         .map(line -> ReadLine.of(line, taxes.ofLine(line.id())))
                         .toList(),
+                order.itemsTotal(),
                 new ReadCharges(order, taxes).all(),
                 totals.discount(),
                 totals.coupons(),

@@ -27,6 +27,9 @@ final class Orders {
     int status = 11;
     boolean archived;
     String currency = "EUR";
+    String storeCurrency;
+    BigDecimal storeRate;
+    int itemsTotal = -1;
     Boolean inclusive;
     Customer customer = new Customer(7, "ada@example.com", "Ada", "Byron", null, "+372 5550");
     final List<ShipTo> shipTo = new ArrayList<>();
@@ -90,11 +93,14 @@ final class Orders {
                 archived,
                 Instant.parse("2026-07-20T09:14:03Z"),
                 currency,
+                storeCurrency,
+                storeRate,
                 inclusive,
                 customer,
                 BILLING,
                 shipTo,
                 lines,
+                itemsTotal,
                 charges,
                 n(discount),
                 n(coupons),

@@ -128,6 +128,22 @@ class PlanSalesOrderTest {
     }
 
     @Test
+    void a_new_products_price_is_in_the_stores_own_currency() {
+        Orders order = Orders.exclusive().with(new Lines(5).price("110", "110")).total("110", "110", "0");
+        order.storeCurrency = "GBP";
+        order.storeRate = new BigDecimal("1.1000000000");
+
+        assertThat(order.planned().plan().rows().get(0).item().salesPrice()).isEqualByComparingTo("100");
+
+        order.storeRate = null;
+        assertThat(order.planned().plan().rows().get(0).item().salesPrice())
+                .as("a rate that is not told")
+                .isNull();
+        order.storeCurrency = "EUR";
+        assertThat(order.planned().plan().rows().get(0).item().salesPrice()).isEqualByComparingTo("110");
+    }
+
+    @Test
     void a_custom_item_is_never_a_catalogue_item_even_with_a_sku() {
         PlanRules rules = new PlanRules("abc123", false, true, true, false, true, "", 14, null);
 

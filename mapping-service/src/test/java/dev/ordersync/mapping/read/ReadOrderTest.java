@@ -94,6 +94,34 @@ class ReadOrderTest {
     }
 
     @Test
+    void a_sku_is_kept_to_the_letter() {
+        assertThat(read(ORDER.replace("\"TS-M\"", "\"TS-M \""), TAXES)
+                        .lines()
+                        .get(0)
+                        .sku())
+                .isEqualTo("TS-M ");
+        assertThat(read(ORDER.replace("\"TS-M\"", "\"  \""), TAXES)
+                        .lines()
+                        .get(0)
+                        .sku())
+                .isNull();
+    }
+
+    @Test
+    void the_stores_own_currency_and_the_number_of_its_items_are_read() {
+        ShopOrder order = read(
+                ORDER.replace(
+                        "\"customer_id\":7",
+                        "\"customer_id\":7,\"store_default_currency_code\":\"GBP\","
+                                + "\"store_default_to_transactional_exchange_rate\":\"1.25\""),
+                TAXES);
+
+        assertThat(order.storeCurrency()).isEqualTo("GBP");
+        assertThat(order.storeRate()).isEqualByComparingTo("1.25");
+        assertThat(order.itemsTotal()).isEqualTo(3);
+    }
+
+    @Test
     void without_a_sku_a_pick_list_may_be_all_that_tells_a_variant() {
         String typed = ORDER.replace("\"TS-M\"", "\"\"")
                 .replace("\"display_name\":\"Size\"", "\"type\":\"Product Pick List\",\"display_name\":\"Set\"");
