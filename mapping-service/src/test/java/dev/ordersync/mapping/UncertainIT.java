@@ -272,6 +272,73 @@ class UncertainIT {
         assertThat(world.katana.living("/sales_orders")).isEmpty();
     }
 
+    @Test
+    void aFeeThatTheQuotaDidNotReachCostsOneCallMore() {
+        World world = synced();
+        world.katana.forgetJournal();
+        world.katana.refuse("POST /sales_order_shipping_fee", 429, "{}");
+
+        world.observe(World.order(101)
+                .customer(0, "guest100@example.com")
+                .line("A", 1, "12.00")
+                .shipping("6.00"));
+        await("the fee is written")
+                .until(() -> world.katana.living("/sales_order_shipping_fee").size() == 1);
+        world.awaitRest(101);
+
+        assertThat(world.katana.journal())
+                .hasToString("[POST /sales_orders -> 200, POST /sales_order_shipping_fee -> 429,"
+                        + " POST /sales_order_shipping_fee -> 200]");
+        assertThat(world.shownText(101)).startsWith("Created as sales order");
+    }
+
+    @Test
+    void aFeeThatTheQuotaDidNotReachIsNoRefusalWhenTheSalesOrderIsPackedMeanwhile() {
+        World world = synced();
+        world.katana.refuse("POST /sales_order_shipping_fee", 429, "{}");
+        world.katana.refuse("POST /sales_order_shipping_fee", 422, """
+                {"statusCode":422,"name":"UnprocessableEntityError","message":"The sales order is packed."}""");
+
+        world.observe(World.order(101).line("A", 1, "12.00").shipping("6.00"));
+        world.awaitShown(101, "synced/");
+        world.katana.thing("/sales_orders", world.salesOrderId(101)).put("status", "PACKED");
+
+        world.awaitShown(101, "conflict/locked");
+        assertThat(world.shownText(101)).contains("shipping_fee");
+    }
+
+    @Test
+    void aChangeThatTheQuotaDidNotReachIsNotLookedFor() {
+        World world = synced();
+        var row = world.katana.living("/sales_order_rows").get(0);
+        String patch = "PATCH /sales_order_rows/" + row.path("id").asLong();
+        String read = "GET /sales_orders/" + world.salesOrderId(100);
+        world.katana.forgetJournal();
+        world.katana.refuse(patch, 429, "{}");
+
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        await("it is written").until(() -> row.path("quantity").asInt() == 2);
+        world.awaitRest(100);
+
+        assertThat(world.katana.journal())
+                .hasToString("[" + read + " -> 200, " + patch + " -> 429, " + read + " -> 200, " + patch + " -> 200]");
+    }
+
+    @Test
+    void aChangeOfWhichAPartWasSentIsLookedForThoughTheQuotaEndedIt() {
+        World world = synced();
+        var row = world.katana.living("/sales_order_rows").get(0);
+        world.katana.refuse("POST /sales_order_rows", 429, "{}");
+
+        world.observe(World.order(100).line("A", 2, "12.00").line("B", 1, "24.00"));
+        await("it is half written").until(() -> row.path("quantity").asInt() == 2);
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        await("it is taken back").until(() -> row.path("quantity").asInt() == 1);
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_rows")).hasSize(1);
+    }
+
     /** Order 100 of one A is in Katana; B is there as well. */
     private World synced() {
         World world = new World(dataSource);

@@ -59,6 +59,40 @@ public record SalesOrder(
         rows = Lists.of(rows);
     }
 
+    /** One that was just made, of which no more is known: open, and without a fee. */
+    public static SalesOrder justMade(long id) {
+        return new SalesOrder(
+                id,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "NOT_SHIPPED",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
     public boolean isDeleted() {
         return deletedAt != null;
     }

@@ -111,6 +111,15 @@ public class OrderRecords {
                 """, applied, writing, ref.store(), ref.orderId());
     }
 
+    /** Nothing of that change was sent: Katana holds what it held. */
+    public void notWriting(Connection tx, OrderRef ref) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set writing = null where store = ? and order_id = ?",
+                ref.store(),
+                ref.orderId());
+    }
+
     /** All of a plan is written. */
     public void applied(Connection tx, OrderRef ref, String applied, String orderNo, String planHash, String basis)
             throws SQLException {

@@ -4,6 +4,7 @@ import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Applied;
 import dev.ordersync.mapping.domain.Change;
+import dev.ordersync.mapping.domain.Difference;
 import dev.ordersync.mapping.domain.FieldDifference;
 import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.domain.StillOpen;
@@ -13,6 +14,7 @@ import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.PlanRequests;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 /** Imports an order, or brings its sales order to what the order says now. */
 @ApplicationScoped
 class FollowOrder {
+    /** Longer than the quota's window, shorter than a person takes to find a new sales order and give it a fee. */
+    private static final Duration JUST_MADE = Duration.ofMinutes(2);
+
     private final PlanGoal plan;
     private final FindOrCreate findOrCreate;
     private final AdoptSalesOrder adopt;
@@ -116,9 +121,32 @@ class FollowOrder {
     }
 
     private Step<Result> bringAlong(Turn turn, OrderRecord order, Goal goal) {
-        return order.applied() == null
-                ? bringReduced(turn, order, goal)
-                : bring(turn, order, goal, Holding.parse(order.applied()), null);
+        if (order.applied() == null) return bringReduced(turn, order, goal);
+        Holding holding = Holding.parse(order.applied());
+        return lacksItsFee(turn, order, goal, holding)
+                ? bringFee(turn, order, goal, holding)
+                : bring(turn, order, goal, holding, null);
+    }
+
+    /** Linked a moment ago, and the quota was used up before its fee: nobody had the time to touch it. */
+    private static boolean lacksItsFee(Turn turn, OrderRecord order, Goal goal, Holding holding) {
+        OrderRecord.Seen seen = order.seen();
+        boolean asMade = seen.salesOrderId() != order.salesOrderId() || "NOT_SHIPPED".equals(seen.status());
+        return asMade
+                && order.planHash() == null
+                && order.basis() != null // nothing was written in part
+                && turn.account().equals(order.account())
+                && order.writtenAt().plus(JUST_MADE).isAfter(turn.job().leasedAt())
+                && Difference.between(holding.applied(), goal.plan()).stream()
+                        .allMatch(change -> change instanceof Change.SetFee fee && fee.feeId() == 0);
+    }
+
+    /** Should Katana not take it, somebody was quicker after all: then it is read. */
+    private Step<Result> bringFee(Turn turn, OrderRecord order, Goal goal, Holding holding) {
+        Step<Result> brought = bring(turn, order, goal, holding, SalesOrder.justMade(order.salesOrderId()));
+        return Ending.refusal(brought).isPresent()
+                ? Step.stop(Ending.lookAgain("the sales order that was just made is read"))
+                : brought;
     }
 
     /** A change ended on the way, and the order may be as it was before it by now: Katana tells how far it came. */

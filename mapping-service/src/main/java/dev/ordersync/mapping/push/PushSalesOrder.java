@@ -72,8 +72,18 @@ public class PushSalesOrder implements Handler {
         Optional<Hands.Hand> hand = hands.take("order:" + ref.key(), lease);
         if (hand.isEmpty()) return new Outcome.Wait(Duration.ofSeconds(1), "the order is being written elsewhere");
         try (Hands.Hand held = hand.get()) {
+            TurnGate gate = gate(store.get(), held);
             Turn turn = new Turn(
-                    job, ref, store.get(), katana(store.get(), held), held, queue, replays.waiting(ref), null, lease);
+                    job,
+                    ref,
+                    store.get(),
+                    new Katana(transport, config.katana().url(), store.get().katanaKey(), gate),
+                    held,
+                    queue,
+                    replays.waiting(ref),
+                    null,
+                    lease,
+                    gate);
             TakeTurn.Present present = takeTurn.present(ref);
             Outcome outcome = endTurn.end(turn, takeTurn.take(turn, present));
             present.snapshot().ifPresent(snapshot -> settled.tell(turn, snapshot, outcome));
@@ -87,8 +97,8 @@ public class PushSalesOrder implements Handler {
         }
     }
 
-    private Katana katana(Store store, Hands.Hand held) {
+    private TurnGate gate(Store store, Hands.Hand held) {
         Gate lane = lanes.gate(store.katanaLane(), config.mapping().quotaPatience());
-        return new Katana(transport, config.katana().url(), store.katanaKey(), new HandGate(lane, held));
+        return new TurnGate(new HandGate(lane, held));
     }
 }

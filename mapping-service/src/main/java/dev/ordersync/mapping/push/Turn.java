@@ -17,6 +17,7 @@ import java.util.List;
  * @param replays the replays that want what differs to be written, even if only the rules changed
  * @param basis of what is planned, see {@code Snapshots#basis}; null before the snapshot is read
  * @param lease longer than any call may last
+ * @param gate through which its calls go
  */
 record Turn(
         Job job,
@@ -27,17 +28,23 @@ record Turn(
         WorkQueue queue,
         List<String> replays,
         String basis,
-        Duration lease)
+        Duration lease,
+        TurnGate gate)
         implements Errand {
 
     /** The same turn, with this snapshot at hand. */
     Turn reading(OrderObserved snapshot) {
-        return new Turn(job, ref, store, katana, hand, queue, replays, Snapshots.basis(snapshot), lease);
+        return new Turn(job, ref, store, katana, hand, queue, replays, Snapshots.basis(snapshot), lease, gate);
     }
 
     /** A person asked for it: rules that changed since the last write count as news. */
     boolean isReplayed() {
         return !replays.isEmpty();
+    }
+
+    /** How many calls of this turn may have had an effect so far. */
+    int sent() {
+        return gate.sent();
     }
 
     @Override

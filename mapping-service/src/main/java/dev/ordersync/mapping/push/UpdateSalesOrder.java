@@ -68,8 +68,20 @@ class UpdateSalesOrder {
             turn.queue().assertHeld(tx, turn.job());
             orders.writing(tx, turn.ref(), holding.json(), whole(goal, holding).json());
         });
-        return apply.apply(turn, goal, holding, present.value(), changes)
-                .map(done -> new Updated(whole(goal, done), changes, present.value()));
+        int sent = turn.sent();
+        Step<Holding> done = apply.apply(turn, goal, holding, present.value(), changes);
+        // one that was half written before may still take effect late, and is looked at again
+        if (done.stopped() && turn.sent() == sent && order.writing() == null) nothingSent(turn);
+        return done.map(all -> new Updated(whole(goal, all), changes, present.value()));
+    }
+
+    /** The quota was used up before the first call: the next turn need not ask how far this one came. */
+    private void nothingSent(Turn turn) {
+        if (!turn.stillOurs()) return;
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            orders.notWriting(tx, turn.ref());
+        });
     }
 
     /** The customer whom a sales order already names is written by itself, and the sales order is not. */
