@@ -339,6 +339,78 @@ class UncertainIT {
         assertThat(world.katana.living("/sales_order_rows")).hasSize(1);
     }
 
+    @Test
+    void anOrderThatIsEmptiedBeforeItsCreateIsSettledLeavesNoSalesOrder() {
+        World world = unsettled();
+
+        world.observe(World.order(100).line("A", 0, "12.00"));
+        world.awaitShown(100, "excluded/cancelled");
+        world.awaitRest(100);
+
+        assertThat(world.katana.all("/sales_orders")).hasSize(1);
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+        assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
+                .isZero();
+    }
+
+    @Test
+    void anOrderThatIsHeldBeforeItsCreateIsSettledKeepsItsSalesOrderInSight() {
+        World world = unsettled();
+
+        world.observe(World.order(100).line("A", 1, "-12.00").message("Ring once"));
+        world.awaitShown(100, "held/negative-amount");
+        world.awaitRest(100);
+        assertThat(world.link(100)).isEqualTo("linked");
+
+        world.observe(World.order(100)
+                .customer(0, "other@example.com")
+                .line("A", 0, "12.00")
+                .line("B", 2, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders"))
+                .singleElement()
+                .satisfies(made -> assertThat(world.katana
+                                .thing("/customers", made.path("customer_id").asLong())
+                                .path("email")
+                                .asText())
+                        .isEqualTo("other@example.com"));
+        assertThat(world.katana.living("/sales_order_rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("quantity").asInt()).isEqualTo(2));
+        assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
+                .isZero();
+    }
+
+    @Test
+    void anOrderThatIsEmptiedAndWhoseCreateMadeNothingIsLeftOut() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.refuse("POST /sales_orders", 500, "{}");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.sql(
+                "update mapping.intent set sent_at = now() - interval '2 minutes' where store = '" + world.store + "'");
+
+        world.observe(World.order(100).line("A", 0, "12.00"));
+        world.awaitShown(100, "excluded/nothing-to-import");
+
+        assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
+                .isZero();
+    }
+
+    /** The create of order 100's sales order took effect without an answer. */
+    private World unsettled() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.variant("B");
+        world.katana.failAfter("POST /sales_orders");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        return world;
+    }
+
     /** Order 100 of one A is in Katana; B is there as well. */
     private World synced() {
         World world = new World(dataSource);

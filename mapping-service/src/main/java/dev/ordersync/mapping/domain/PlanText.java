@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.domain;
 
 import dev.ordersync.mapping.domain.SalesOrderPlan.Attribute;
+import dev.ordersync.mapping.domain.SalesOrderPlan.Row;
 import dev.ordersync.mapping.domain.ShopOrder.Address;
 import dev.ordersync.mapping.domain.ShopOrder.Line;
 import dev.ordersync.mapping.domain.ShopOrder.Option;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 
 /** The words of a sales order: who ordered, notes, references, row attributes. */
 final class PlanText {
-    /** Key of the attribute whose value is the row's key. */
-    static final String LINE_KEY = "bc_line_id";
-
     private static final int LONGEST_REFERENCE = 255;
 
     static CustomerIdentity customer(ShopOrder order, String store) {
@@ -47,7 +45,7 @@ final class PlanText {
     /** The row's key, then each option that the shopper chose. */
     static List<Attribute> attributes(String key, List<Option> options) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put(LINE_KEY, key);
+        attributes.put(Row.KEY_NAME, key);
         for (Option option : options) {
             // unlike a name, a value may be a dash
             String value = option.value() == null ? "" : option.value().trim();

@@ -67,8 +67,16 @@ public record SalesOrderPlan(
             BigDecimal totalDiscount,
             BigDecimal taxPercent,
             List<Attribute> attributes) {
+        /** Key of the attribute whose value is the row's key. */
+        public static final String KEY_NAME = "bc_line_id";
+
         public Row {
             attributes = List.copyOf(attributes);
+        }
+
+        /** The line of a row with this key; 0 for a charge's. */
+        public static long lineId(String key) {
+            return key.matches("\\d{1,18}") ? Long.parseLong(key) : 0;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.ordersync.mapping.domain.Applied.AppliedAddress;
 import dev.ordersync.mapping.domain.Applied.AppliedFee;
 import dev.ordersync.mapping.domain.Applied.AppliedRow;
 import dev.ordersync.mapping.domain.SalesOrderPlan;
+import dev.ordersync.mapping.domain.ShopOrder;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
@@ -76,6 +77,29 @@ class AdoptSalesOrder {
             intents.settle(tx, FindOrCreate.key(turn));
         });
         return holding;
+    }
+
+    /**
+     * Links one that nothing is planned for: what it holds is read when there is a plan, and the create that made it stays
+     * open until then, since it tells what was sent.
+     */
+    void linkUnplanned(Turn turn, ShopOrder shop, SalesOrder found) {
+        Map<Long, KnownVariant> known = known(turn, found);
+        List<OrderLinked.Row> rows = new ArrayList<>();
+        for (SalesOrderRow row : found.rows()) {
+            String key = RowMatch.key(row);
+            if (key == null) continue;
+            KnownVariant variant =
+                    known.getOrDefault(row.variantId(), new KnownVariant(row.variantId(), null, null, null));
+            rows.add(new OrderLinked.Row(
+                    SalesOrderPlan.Row.lineId(key),
+                    row.id(),
+                    variant.variantId(),
+                    variant.sku(),
+                    zeroIfNull(row.quantity()),
+                    variant.batchTracked()));
+        }
+        transactions.run(tx -> link.linkUnplanned(tx, turn, shop, found, rows));
     }
 
     /**
@@ -186,9 +210,7 @@ class AdoptSalesOrder {
     private List<OrderLinked.Row> links(Turn turn, SalesOrderPlan plan, SalesOrder found, Map<Long, String> keys) {
         Map<String, SalesOrderPlan.Row> planned = new HashMap<>();
         plan.rows().forEach(row -> planned.put(row.key(), row));
-        Map<Long, KnownVariant> known = variants.byIds(
-                turn.account(),
-                found.rows().stream().map(SalesOrderRow::variantId).distinct().toList());
+        Map<Long, KnownVariant> known = known(turn, found);
         List<OrderLinked.Row> links = new ArrayList<>();
         for (SalesOrderRow row : found.rows()) {
             SalesOrderPlan.Row ours = planned.get(keys.get(row.id()));
@@ -198,6 +220,12 @@ class AdoptSalesOrder {
             links.add(CreateSalesOrder.link(ours, row.id(), variant));
         }
         return links;
+    }
+
+    private Map<Long, KnownVariant> known(Turn turn, SalesOrder found) {
+        return variants.byIds(
+                turn.account(),
+                found.rows().stream().map(SalesOrderRow::variantId).distinct().toList());
     }
 
     static BigDecimal zeroIfNull(BigDecimal value) {

@@ -73,6 +73,11 @@ class FindOrCreate {
         return found;
     }
 
+    /** The last look for what an open create made was in vain. */
+    void madeNothing(Turn turn) {
+        transactions.run(tx -> intents.settle(tx, key(turn)));
+    }
+
     /** Katana told of one under this order's key before we made any. */
     private static boolean isSeenAlive(OrderRecord order) {
         OrderRecord.Seen seen = order.seen();

@@ -61,12 +61,38 @@ class FollowOrder {
 
     Step<Result> importNew(Turn turn, OrderRecord order, ShopOrder shop) {
         Step<Goal> goal = plan.plan(turn, order, shop);
-        if (goal.stopped()) return goal.stop();
+        if (goal.stopped()) return notImported(turn, order, shop, goal.ending());
         Step<FindOrCreate.Result> made = findOrCreate.run(turn, order, goal.value());
         if (made.stopped()) return made.stop();
         return made.value().created()
                 ? finish(turn, goal.value(), made.value().salesOrder())
                 : linkFound(turn, goal.value(), made.value().salesOrder());
+    }
+
+    /**
+     * What an open create may have made before the order became one that is left out or held: it is looked for and linked,
+     * so that it does not live on unseen with what the order said then.
+     */
+    private Step<Result> notImported(Turn turn, OrderRecord order, ShopOrder shop, Ending why) {
+        if (!isOfTheOrder(why) || !findOrCreate.isOpen(turn)) return Step.stop(why);
+        Step<Optional<SalesOrder>> found = findOrCreate.find(turn, order);
+        if (found.stopped()) return found.stop();
+        if (found.value().isPresent())
+            return linkUnplanned(turn, shop, found.value().get(), why);
+        findOrCreate.madeNothing(turn);
+        return Step.stop(why);
+    }
+
+    /** One for whose order there is no plan: the next turn judges the order as linked. */
+    Step<Result> linkUnplanned(Turn turn, ShopOrder shop, SalesOrder found, Ending why) {
+        if (!isOfTheOrder(why)) return Step.stop(why);
+        adopt.linkUnplanned(turn, shop, found);
+        return Step.stop(Ending.lookAgain("a sales order of this order was found"));
+    }
+
+    /** Rather than of Katana, which gave no answer. */
+    private static boolean isOfTheOrder(Ending why) {
+        return why instanceof Ending.LeftOut || why instanceof Ending.Parked;
     }
 
     /** A sales order that we did not know: linked as it is, then brought to the plan. */

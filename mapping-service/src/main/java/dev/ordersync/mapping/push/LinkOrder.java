@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.events.OrderActivity;
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Receipt;
 import dev.ordersync.mapping.domain.ShopOrder;
@@ -12,6 +13,7 @@ import dev.ordersync.mapping.kept.PlanRequests;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.util.List;
 
 /** Records, in the caller's transaction, that a sales order stands for an order, and tells the other services. */
 @ApplicationScoped
@@ -34,25 +36,41 @@ class LinkOrder {
      */
     void link(Connection tx, Turn turn, Goal goal, SalesOrder made, Holding holding, String kind, String planHash)
             throws Exception {
-        queue.assertHeld(tx, turn.job());
         long location = made.locationId() == null ? goal.locationId() : made.locationId();
-        orders.link(
-                tx,
-                turn.ref(),
-                new OrderRecords.Link(
-                        turn.account(), made.id(), made.orderNo(), location, holding.json(), planHash, turn.basis()));
-        OrderRecord linked = orders.find(tx, turn.ref()).orElseThrow();
-        if (linked.seen().salesOrderId() == made.id() && linked.seen().deleted()) {
-            // a person was quicker than we
-            orders.tombstone(tx, turn.ref(), made.id());
-            announce.tombstone(tx, linked, made.id());
-            announce.tell(tx, turn.ref(), tombstone(made.id(), made.orderNo()));
-            return;
-        }
-        announce.linked(tx, linked, made.id(), made.orderNo(), holding.rows());
+        var link = new OrderRecords.Link(
+                turn.account(), made.id(), made.orderNo(), location, holding.json(), planHash, turn.basis());
+        if (!keep(tx, turn, link, holding.rows())) return;
         String text = began(kind) + " sales order " + made.orderNo() + " in Katana.";
         if (turn.isReplayed()) requests.written(tx, turn.ref(), text);
         announce.tell(tx, turn.ref(), synced(kind, text, goal, made.id(), made.orderNo(), made.status()));
+    }
+
+    /** One that was found for an order of which nothing is planned; what it holds is not known yet. */
+    void linkUnplanned(Connection tx, Turn turn, ShopOrder shop, SalesOrder found, List<OrderLinked.Row> rows)
+            throws Exception {
+        long location = found.locationId() == null ? 0 : found.locationId();
+        var link = new OrderRecords.Link(turn.account(), found.id(), found.orderNo(), location, null, null, null);
+        if (!keep(tx, turn, link, rows)) return;
+        var katana = new OrderActivity.Katana(found.id(), found.orderNo(), found.status());
+        String text = began("adopted") + " sales order " + found.orderNo() + " in Katana.";
+        announce.tell(tx, turn.ref(), new News("adopted", text, "synced", null, katana, side(shop), null));
+    }
+
+    /** False when a person was quicker than we and has deleted it. */
+    private boolean keep(Connection tx, Turn turn, OrderRecords.Link link, List<OrderLinked.Row> rows)
+            throws Exception {
+        queue.assertHeld(tx, turn.job());
+        orders.link(tx, turn.ref(), link);
+        OrderRecord linked = orders.find(tx, turn.ref()).orElseThrow();
+        long id = link.salesOrderId();
+        if (linked.seen().salesOrderId() == id && linked.seen().deleted()) {
+            orders.tombstone(tx, turn.ref(), id);
+            announce.tombstone(tx, linked, id);
+            announce.tell(tx, turn.ref(), tombstone(id, link.orderNo()));
+            return false;
+        }
+        announce.linked(tx, linked, id, link.orderNo(), rows);
+        return true;
     }
 
     private static String began(String kind) {

@@ -49,7 +49,7 @@ class RemoveOrder {
     }
 
     Step<Result> remove(Turn turn, OrderRecord order, ShopOrder shop, String reason) {
-        return cancel.cancel(turn, order, shop, reason, null).map(Result::settled);
+        return cancel(turn, order, shop, reason, null);
     }
 
     Step<Result> exclude(Turn turn, OrderRecord order, ShopOrder shop, Facts facts, Verdict.Exclude verdict) {
@@ -59,7 +59,7 @@ class RemoveOrder {
             if (found.stopped()) return found.stop();
             if (found.value().isPresent())
                 return found(turn, order, shop, facts, found.value().get());
-            transactions.run(tx -> intents.settle(tx, FindOrCreate.key(turn)));
+            findOrCreate.madeNothing(turn);
         }
         transactions.run(tx -> orders.notYet(tx, turn.ref(), verdict.notYet()));
         return Step.go(new Result.Excluded(shop, verdict.reason()));
@@ -78,11 +78,18 @@ class RemoveOrder {
                 facts.importAwaitingPayment(),
                 facts.deleteOnCancel());
         if (Eligibility.judge(linked) instanceof Verdict.Remove removal)
-            return cancel.cancel(turn, order, shop, removal.reason(), found).map(detail -> {
-                transactions.run(tx -> intents.settle(tx, FindOrCreate.key(turn)));
-                return Result.settled(detail);
-            });
+            return cancel(turn, order, shop, removal.reason(), found);
         Step<Goal> goal = plan.plan(turn, order, shop);
-        return goal.stopped() ? goal.stop() : follow.linkFound(turn, goal.value(), found);
+        return goal.stopped()
+                ? follow.linkUnplanned(turn, shop, found, goal.ending())
+                : follow.linkFound(turn, goal.value(), found);
+    }
+
+    /** With the sales order, the create that made it is over. */
+    private Step<Result> cancel(Turn turn, OrderRecord order, ShopOrder shop, String reason, SalesOrder found) {
+        return cancel.cancel(turn, order, shop, reason, found).map(detail -> {
+            transactions.run(tx -> intents.settle(tx, FindOrCreate.key(turn)));
+            return Result.settled(detail);
+        });
     }
 }

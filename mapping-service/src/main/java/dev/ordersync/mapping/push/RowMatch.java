@@ -47,6 +47,11 @@ final class RowMatch {
         return keys;
     }
 
+    /** The key that a row of Katana carries; null when it is not ours. */
+    static String key(SalesOrderRow row) {
+        return keyOf(row, Set.of(SalesOrderPlan.Row.KEY_NAME));
+    }
+
     /** Under which attribute a row carries its key. */
     static String name(SalesOrderPlan.Row planned) {
         return planned.attributes().stream()
