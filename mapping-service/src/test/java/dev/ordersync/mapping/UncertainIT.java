@@ -340,6 +340,48 @@ class UncertainIT {
     }
 
     @Test
+    void newDataOfACustomerThatKatanaDidNotTakeAreWrittenLater() {
+        World world = customers();
+        var customer = world.katana.living("/customers").get(0);
+        world.katana.refuse("PATCH /customers/" + customer.path("id").asLong(), 503, "{}");
+
+        world.observe(
+                World.order(100).customer(7, "ada@example.com").phone("+44 1").line("A", 1, "12.00"));
+
+        await("it is written").until(() -> "+44 1".equals(customer.path("phone").asText()));
+        world.awaitRest(100);
+        assertThat(world.katana.living("/customers")).hasSize(1);
+    }
+
+    @Test
+    void newDataOfACustomerThatWereTakenBackBeforeTheirAnswerCameAreTakenBackInKatanaToo() {
+        World world = customers();
+        var customer = world.katana.living("/customers").get(0);
+        world.katana.failAfter("PATCH /customers/" + customer.path("id").asLong());
+
+        world.observe(World.order(100)
+                .customer(7, "ada@example.com")
+                .name("Ada", "Queen")
+                .line("A", 1, "12.00"));
+        await("it is half written")
+                .until(() -> "Ada Queen".equals(customer.path("name").asText()));
+        world.observe(World.order(100).customer(7, "ada@example.com").line("A", 1, "12.00"));
+
+        await("it is taken back")
+                .until(() -> "Ada Byron".equals(customer.path("name").asText()));
+        world.awaitRest(100);
+    }
+
+    private World customers() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        return world;
+    }
+
+    @Test
     void anOrderThatIsEmptiedBeforeItsCreateIsSettledLeavesNoSalesOrder() {
         World world = unsettled();
 

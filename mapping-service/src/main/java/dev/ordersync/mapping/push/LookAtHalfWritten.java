@@ -67,7 +67,7 @@ class LookAtHalfWritten {
         if (percents.stopped()) return percents.stop();
         AppliedFee held = AdoptSalesOrder.fee(fee.value().orElse(null), percents.value());
         return adopt.read(turn, goal, present, keys, before.applied()).map(shown -> {
-            Applied found = withWhatIsNotTold(turn, before, intended, shown.applied(), present, held);
+            Applied found = withWhatIsNotTold(turn, goal, before, intended, shown.applied(), present, held);
             return new Holding(HalfWritten.settle(before.applied(), intended, found), links(before, shown, present));
         });
     }
@@ -131,7 +131,7 @@ class LookAtHalfWritten {
 
     /** Katana tells the customer's id and not whose data it stands for, and all notes in one. */
     private Applied withWhatIsNotTold(
-            Turn turn, Holding before, Applied intended, Applied shown, SalesOrder present, AppliedFee fee) {
+            Turn turn, Goal goal, Holding before, Applied intended, Applied shown, SalesOrder present, AppliedFee fee) {
         Map<Long, OrderLinked.Row> links =
                 before.rows().stream().collect(Collectors.toMap(OrderLinked.Row::rowId, row -> row, (a, b) -> a));
         Map<Long, Long> variants = new HashMap<>();
@@ -144,7 +144,12 @@ class LookAtHalfWritten {
                 shown.orderCreatedAt(),
                 shown.deliveryDate(),
                 shown.currency(),
-                customer(turn, before.applied().customer(), intended.customer(), present),
+                customer(
+                        turn,
+                        before.applied().customer(),
+                        intended.customer(),
+                        goal.plan().customer(),
+                        present),
                 shown.billTo(),
                 shown.shipTo(),
                 rows,
@@ -167,14 +172,24 @@ class LookAtHalfWritten {
                 row.attributes());
     }
 
+    /**
+     * The one that is wanted, when the sales order names it and its data were written for certain; else whichever of the two
+     * is not the wanted one, so that it is written.
+     */
     private CustomerIdentity customer(
-            Turn turn, CustomerIdentity before, CustomerIdentity intended, SalesOrder present) {
+            Turn turn,
+            CustomerIdentity before,
+            CustomerIdentity intended,
+            CustomerIdentity wanted,
+            SalesOrder present) {
         if (before == null) return null;
-        boolean passed = customers
-                .known(turn, intended)
-                .filter(id -> id.equals(present.customerId()))
-                .isPresent();
-        return passed ? intended : before;
+        boolean held = customers.isKnown(turn, wanted)
+                && customers
+                        .known(turn, wanted)
+                        .filter(id -> id.equals(present.customerId()))
+                        .isPresent();
+        if (held) return wanted;
+        return before.equals(wanted) ? intended : before;
     }
 
     /** Which of our texts stands in Katana's; what is left of neither counts as gone. */
