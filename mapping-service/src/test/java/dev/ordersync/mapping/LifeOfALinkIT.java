@@ -117,6 +117,47 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aSalesOrderThatIsNotShownForAMomentIsNotTakenForDeleted() {
+        World world = synced();
+        unseen(world);
+
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "waiting/unseen");
+        await("it is written")
+                .until(() -> world.katana
+                                .living("/sales_order_rows")
+                                .get(0)
+                                .path("quantity")
+                                .asInt()
+                        == 2);
+        world.awaitRest(100);
+
+        assertThat(world.link(100)).isEqualTo("linked");
+        assertThat(world.shown(100)).isEqualTo("synced/");
+    }
+
+    @Test
+    void aSalesOrderThatIsNotShownForMinutesIsTakenForDeleted() {
+        World world = synced();
+        unseen(world);
+        world.observe(World.order(100).line("A", 0, "12.00"));
+        world.awaitShown(100, "waiting/unseen");
+        assertThat(world.link(100)).isEqualTo("linked");
+        unseen(world);
+        // as if three more looks had been in vain
+        world.sql("update mapping.work set attempts = 4, run_at = now() where entity = '100' and store = '"
+                + world.store + "'");
+
+        world.awaitShown(100, "deleted/deleted-in-katana");
+    }
+
+    /** Once, neither by its id nor among the deleted ones. */
+    private static void unseen(World world) {
+        world.katana.refuse("GET /sales_orders/" + world.salesOrderId(100), 404, "{}");
+        world.katana.refuse("GET /sales_orders", 200, "{\"data\":[]}");
+    }
+
+    @Test
     void anEditOfALockedSalesOrderIsAConflictThatEndsWhenItIsOpenAgain() {
         World world = synced();
         long id = world.salesOrderId(100);

@@ -87,6 +87,11 @@ class EndTurn {
             show(turn, waiting("retry", "Katana gives no answer; it is tried again by itself."));
             return new Outcome.Retry(again.reason());
         }
+        if (ending instanceof Ending.Unseen) {
+            String text = "Katana shows its sales order neither as there nor as deleted; it is looked for again.";
+            show(turn, waiting(Ending.Unseen.CAUSE, text));
+            return new Outcome.Retry(text);
+        }
         if (ending instanceof Ending.Unsettled unsettled) {
             transactions.run(tx -> orders.uncertain(tx, turn.ref()));
             show(

@@ -33,6 +33,11 @@ sealed interface Ending {
         }
     }
 
+    /** Katana shows the sales order neither living nor deleted: not believed at once. */
+    record Unseen() implements Ending {
+        static final String CAUSE = "unseen";
+    }
+
     /** Something may have been created; the next turn looks for it. */
     record Unsettled(Duration settle, String reason) implements Ending {}
 

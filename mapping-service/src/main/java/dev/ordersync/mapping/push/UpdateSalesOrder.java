@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class UpdateSalesOrder {
     private static final String LOCKED = "locked";
+    private static final int LOOKS = 4;
 
     private final ApplyChanges apply;
     private final FindSalesOrder find;
@@ -95,7 +96,7 @@ class UpdateSalesOrder {
     }
 
     /**
-     * The sales order as it is now. Gone means that a person deleted it; unless we did, or there is another one: then the
+     * The sales order as it is now. Deleted means that a person deleted it; unless we did, or there is another one: then the
      * next turn begins anew.
      */
     Step<SalesOrder> read(Turn turn, OrderRecord order) {
@@ -115,9 +116,19 @@ class UpdateSalesOrder {
         if (order.ownDeletions().contains(order.salesOrderId())) return unlink(turn, order, "it was deleted by us");
         Step<Optional<SalesOrder>> other = find.find(turn, order, false);
         if (other.stopped()) return other.stop();
-        return other.value().isPresent()
-                ? unlink(turn, order, "another sales order took its place")
-                : Step.stop(new Ending.Deleted(order.salesOrderId()));
+        if (other.value().isPresent()) return unlink(turn, order, "another sales order took its place");
+        return answer.isOk() || isBelieved(turn, order)
+                ? Step.stop(new Ending.Deleted(order.salesOrderId()))
+                : Step.stop(new Ending.Unseen());
+    }
+
+    /**
+     * Katana keeps what is deleted and shows it as such, so that a sales order it does not show at all may be there all the
+     * same. Several looks, over a minute and a half at least: whatever failed before, the last one was in vain too.
+     */
+    private static boolean isBelieved(Turn turn, OrderRecord order) {
+        boolean again = Ending.Unseen.CAUSE.equals(order.shown().cause());
+        return again && turn.job().attempts() >= LOOKS;
     }
 
     /**
