@@ -88,6 +88,62 @@ class NewOrderIT {
     }
 
     @Test
+    void whatAnOrderLeavesBlankIsNeitherWrittenNorForgotten() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        for (int id = 100; id < 104; id++) {
+            var draft = World.order(id).customer(7, "ada@example.com").line("A", 1, "12.00");
+            world.observe(id % 2 == 0 ? draft.phone("+44 1") : draft);
+            world.awaitShown(id, "synced/");
+        }
+
+        assertThat(customerWrites(world)).hasToString("[POST /customers -> 200]");
+    }
+
+    @Test
+    void whoOrdersAsAGuestAndByAnAccountWithTheSameDataIsWrittenOnce() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        for (int id = 100; id < 102; id++) {
+            world.observe(World.order(id)
+                    .customer(id == 100 ? 0 : 7, "ada@example.com")
+                    .line("A", 1, "12.00"));
+            world.awaitShown(id, "synced/");
+        }
+        world.katana.forgetJournal(); // the account's id was written to the guest
+
+        for (int id = 102; id < 106; id++) {
+            var draft = World.order(id).customer(id % 2 == 0 ? 0 : 7, "ada@example.com");
+            world.observe(draft.line("A", 1, "12.00"));
+            world.awaitShown(id, "synced/");
+        }
+
+        assertThat(customerWrites(world)).isEmpty();
+        assertThat(world.katana.living("/customers")).hasSize(1);
+    }
+
+    private static List<Call> customerWrites(World world) {
+        return world.katana.calls(call -> call.isWrite() && call.path().startsWith("/customers"));
+    }
+
+    @Test
+    void aSkuIsComparedToTheLetterBlanksIncluded() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        long blank = world.katana.variant("A ").path("id").asLong();
+
+        world.observe(World.order(100).line("A ", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+
+        assertThat(world.katana
+                        .living("/sales_order_rows")
+                        .get(0)
+                        .path("variant_id")
+                        .asLong())
+                .isEqualTo(blank);
+    }
+
+    @Test
     void aGuestIsNamedAnewAfterTheAccountOfTheSameEmailWas() {
         World world = new World(dataSource);
         world.katana.variant("A");

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.domain;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,29 @@ public record CustomerIdentity(
                 PlanText.text(who.company()),
                 email,
                 PlanText.text(who.phone()));
+    }
+
+    /** What is held of the customer once this is written: what it leaves blank stays. */
+    public CustomerIdentity over(CustomerIdentity held) {
+        return new CustomerIdentity(
+                customerId,
+                referenceId,
+                name,
+                firstName == null ? held.firstName : firstName,
+                lastName == null ? held.lastName : lastName,
+                company == null ? held.company : company,
+                email == null ? held.email : email,
+                phone == null ? held.phone : phone);
+    }
+
+    /** Whoever ordered, as guest or by an account: nothing would have to be written. */
+    public boolean hasDataOf(CustomerIdentity other) {
+        return Objects.equals(name, other.name)
+                && Objects.equals(firstName, other.firstName)
+                && Objects.equals(lastName, other.lastName)
+                && Objects.equals(company, other.company)
+                && Objects.equals(email, other.email)
+                && Objects.equals(phone, other.phone);
     }
 
     public boolean isGuest() {

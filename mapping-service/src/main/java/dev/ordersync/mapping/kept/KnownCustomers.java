@@ -16,7 +16,7 @@ public class KnownCustomers {
         this.transactions = transactions;
     }
 
-    /** @param written what was last written, as JSON */
+    /** @param written what was last written to the customer, whoever ordered, as JSON */
     public record Known(long customerId, String written) {}
 
     public Optional<Known> find(String account, String identity) {
@@ -24,7 +24,18 @@ public class KnownCustomers {
                 .map(row -> new Known(row.katanaId, row.written)));
     }
 
-    /** Two orders may learn the same at once: the later one stays. */
+    /** What was last written to a Katana customer; empty when that is not known. */
+    public Optional<String> written(String account, long customerId) {
+        return transactions.call(tx -> Sql.one(tx, """
+                select written from mapping.customer where account = ? and katana_id = ? and written <> '{}'
+                order by changed_at desc limit 1
+                """, row -> row.getString(1), account, customerId));
+    }
+
+    /**
+     * Two orders may learn the same at once: the later one stays. A customer may have ordered as a guest and by an account: it
+     * is one customer in Katana, and holds the same for both.
+     */
     public void keep(Connection tx, String account, String identity, long customerId, String written)
             throws SQLException {
         Sql.update(tx, """
@@ -32,6 +43,13 @@ public class KnownCustomers {
                 on conflict (account, identity) do update set katana_id = excluded.katana_id,
                   written = excluded.written, changed_at = now()
                 """, account, identity, customerId, written);
+        Sql.update(
+                tx,
+                "update mapping.customer set written = ? where account = ? and katana_id = ? and identity <> ?",
+                written,
+                account,
+                customerId,
+                identity);
         ListedCustomers.tell(tx, account, customerId, written);
     }
 

@@ -102,11 +102,12 @@ class ResolveCustomer {
     /** Nothing when Katana does not know this customer any more. */
     private Step<Optional<Long>> update(Errand errand, String identity, CustomerIdentity wanted, Known known) {
         if (isWritten(known, wanted)) return Step.go(Optional.of(known.customerId()));
-        CustomerPatch patch = changes(read(known.written()), wanted);
+        CustomerIdentity held = read(known.written());
+        CustomerPatch patch = changes(held, wanted);
         transactions.run(tx -> this.known.doubt(tx, errand.account(), known.customerId()));
         Answer<?> answer = errand.katana().customers().patch(known.customerId(), patch);
         if (answer.isOk()) {
-            keep(errand, identity, wanted, known.customerId());
+            keep(errand, identity, wanted.over(held), known.customerId());
             return Step.go(Optional.of(known.customerId()));
         }
         if (!(answer.failure() instanceof Failure.Missing))
@@ -122,8 +123,10 @@ class ResolveCustomer {
             Step<Optional<Long>> found = ladder.climb(errand, wanted, source);
             if (found.stopped()) return found.stop();
             if (found.value().isPresent()) {
-                keep(errand, identity, wanted, found.value().get());
-                return Step.go(found.value().get());
+                long id = found.value().get();
+                Optional<String> held = known.written(errand.account(), id);
+                keep(errand, identity, held.isEmpty() ? wanted : wanted.over(read(held.get())), id);
+                return Step.go(id);
             }
         }
         var create = new CreateCustomer(
@@ -177,25 +180,29 @@ class ResolveCustomer {
         return wanted.email() == null ? identity : lower(wanted.email());
     }
 
-    /** What was kept before spellings were left out of it still counts. */
+    /** What was kept before spellings were left out of it still counts; what the order leaves blank is held anyway. */
     private static boolean isWritten(Known known, CustomerIdentity wanted) {
-        return json(read(known.written())).equals(json(wanted));
+        CustomerIdentity held = spelt(read(known.written()));
+        return spelt(wanted.over(held)).hasDataOf(held);
     }
 
     /** The same for every spelling of an e-mail: Katana's is not rewritten for that. */
-    private static String json(CustomerIdentity wanted) {
-        boolean named = wanted.name() != null && wanted.name().equals(wanted.email());
-        var spelt = new CustomerIdentity(
-                wanted.customerId(),
-                wanted.referenceId(),
-                named ? lower(wanted.name()) : wanted.name(),
-                wanted.firstName(),
-                wanted.lastName(),
-                wanted.company(),
-                lower(wanted.email()),
-                wanted.phone());
+    private static CustomerIdentity spelt(CustomerIdentity customer) {
+        boolean named = customer.name() != null && customer.name().equals(customer.email());
+        return new CustomerIdentity(
+                customer.customerId(),
+                customer.referenceId(),
+                named ? lower(customer.name()) : customer.name(),
+                customer.firstName(),
+                customer.lastName(),
+                customer.company(),
+                lower(customer.email()),
+                customer.phone());
+    }
+
+    private static String json(CustomerIdentity customer) {
         try {
-            return Codec.JSON.writeValueAsString(spelt);
+            return Codec.JSON.writeValueAsString(spelt(customer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
