@@ -158,6 +158,20 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void anOrderThatShowsNoLinesIsHeldUnlessItSaysThatItIsEmpty() {
+        World world = synced();
+
+        world.observe(World.order(100).shipping("6.00"));
+        world.awaitShown(100, "held/no-lines");
+        world.awaitRest(100);
+        assertThat(world.katana.writes()).isEmpty();
+
+        world.observe(World.order(100));
+        world.awaitShown(100, "excluded/cancelled");
+        assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+
+    @Test
     void anEditOfALockedSalesOrderIsAConflictThatEndsWhenItIsOpenAgain() {
         World world = synced();
         long id = world.salesOrderId(100);

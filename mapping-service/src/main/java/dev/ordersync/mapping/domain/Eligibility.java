@@ -30,7 +30,8 @@ public final class Eligibility {
     /**
      * @param placedAfterActivation created at or after the store's activation
      * @param wasNotYet an earlier verdict was {@link Verdict.Exclude} with {@code notYet}
-     * @param leftToMake some line is a row by the store's rules; also when the order tells of no lines at all
+     * @param leftToMake some line is a row by the store's rules; also when the order tells of no lines at all, unless its
+     *     totals say so too
      * @param leftToShip some line that is a row has quantity - refunded - shipped &gt; 0
      */
     public record Facts(
@@ -46,7 +47,7 @@ public final class Eligibility {
 
         public static Facts of(
                 ShopOrder order, Link link, boolean placedAfterActivation, boolean wasNotYet, PlanRules rules) {
-            boolean leftToMake = order.lines().isEmpty();
+            boolean leftToMake = order.lines().isEmpty() && !order.isEmptied();
             boolean leftToShip = false;
             for (Line line : order.lines()) {
                 if (LineFate.of(line, rules) != LineFate.ROW) continue;

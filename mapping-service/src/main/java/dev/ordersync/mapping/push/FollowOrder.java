@@ -109,7 +109,7 @@ class FollowOrder {
             transactions.run(tx -> orders.notDeleting(tx, turn.ref(), order.salesOrderId()));
         }
         Step<Goal> goal = plan.plan(turn, order, shop);
-        if (goal.stopped()) return goal.stop();
+        if (goal.stopped()) return unplanned(goal.ending());
         if (order.writing() != null) return bringHalfWritten(turn, order, goal.value());
         boolean sameOrder = turn.basis().equals(order.basis());
         Goal wanted = sameOrder ? goal.value() : asAgreed(order, goal.value());
@@ -126,6 +126,16 @@ class FollowOrder {
         boolean onlyRules = sameOrder && order.planHash() != null;
         if (!onlyRules) return bringAlong(turn, order, wanted);
         return turn.isReplayed() ? bringToNewRules(turn, order, wanted) : Step.go(unchanged(turn, order, wanted));
+    }
+
+    /** What has a sales order is not left out: an order that is emptied by its own account does not come here. */
+    private static Step<Result> unplanned(Ending why) {
+        return Step.stop(
+                why instanceof Ending.LeftOut
+                        ? Ending.held(
+                                "no-lines",
+                                "BigCommerce shows no lines of the order, and does not say that it has none: its sales order stays as it is.")
+                        : why);
     }
 
     /** What nothing but the store's settings moved stays with a closed order, whatever else of it changes. */

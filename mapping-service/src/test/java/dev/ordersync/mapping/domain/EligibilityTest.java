@@ -93,6 +93,19 @@ class EligibilityTest {
     }
 
     @Test
+    void an_order_that_says_it_has_nothing_any_more_has_no_place_in_katana() {
+        Orders order = Orders.exclusive();
+        order.itemsTotal = 0;
+        assertThat(Eligibility.judge(Facts.of(order.build(), Link.LINKED, true, false, Orders.RULES)))
+                .isInstanceOf(Verdict.Remove.class);
+
+        order.total("5", "5", "0");
+        assertThat(Eligibility.judge(Facts.of(order.build(), Link.LINKED, true, false, Orders.RULES)))
+                .as("it costs something")
+                .isInstanceOf(Verdict.Follow.class);
+    }
+
+    @Test
     void every_sentence_is_a_whole_one() {
         verdicts().flatMap(row -> facts(row).stream()).forEach(facts -> {
             Verdict verdict = Eligibility.judge(facts);
