@@ -77,15 +77,15 @@ public final class Backfill implements Handler {
         List<JsonNode> fresh = page.value().items().stream()
                 .filter(order -> order.path("id").asLong() > row.cursor())
                 .toList();
-        take(store, row.statusId(), fresh, asked);
+        take(store, row, fresh, asked);
         LOG.infof("kind=BACKFILL store=%s status=%d taken=%d", store.hash(), row.statusId(), fresh.size());
-        if (fresh.isEmpty() || page.value().last()) table.finish(store.hash(), row.statusId());
+        if (fresh.isEmpty() || page.value().last()) table.finish(store.hash(), row);
         // wished for while it is being done: due again at once, behind whatever is more urgent
         queue.want(Kinds.backfill(store));
         return Outcome.done("page of status " + row.statusId());
     }
 
-    private void take(Store store, int statusId, List<JsonNode> orders, Instant asked) {
+    private void take(Store store, BackfillTable.Row run, List<JsonNode> orders, Instant asked) {
         Map<Long, ObservedDates> known = ObservedDates.of(
                 database,
                 store.hash(),
@@ -95,7 +95,7 @@ public final class Backfill implements Handler {
             long orderId = order.path("id").asLong();
             database.run(tx -> {
                 take.take(tx, store, order, known.get(orderId), asked, "backfill", Priority.BACKFILL);
-                BackfillTable.advance(tx, store.hash(), statusId, orderId);
+                BackfillTable.advance(tx, store.hash(), run, orderId);
             });
         }
     }

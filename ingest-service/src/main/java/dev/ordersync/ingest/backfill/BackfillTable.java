@@ -1,16 +1,21 @@
 package dev.ordersync.ingest.backfill;
 
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
 /** How far the import of a store's open orders has come: one row per status, its cursor moves with every order. */
 public final class BackfillTable {
 
-    /** @param cursor the last order id that was taken; 0 before the first */
-    public record Row(int statusId, long cursor) {}
+    /**
+     * @param cursor the last order id that was taken; 0 before the first
+     * @param startedAt tells the run: an import that was started over is none of who still reads for the one before
+     */
+    public record Row(int statusId, long cursor, Instant startedAt) {}
 
     /**
      * @param orders orders that are still to be read
@@ -49,38 +54,28 @@ public final class BackfillTable {
     Optional<Row> next(String store) {
         return database.call(tx -> {
             try (var ask = tx.prepareStatement("""
-                    select status_id, cursor from ingest.backfill where store = ? and not done
+                    select status_id, cursor, started_at from ingest.backfill where store = ? and not done
                     order by status_id desc limit 1""")) {
                 ask.setString(1, store);
                 try (var rows = ask.executeQuery()) {
-                    return rows.next() ? Optional.of(new Row(rows.getInt(1), rows.getLong(2))) : Optional.empty();
+                    if (!rows.next()) return Optional.empty();
+                    return Optional.of(new Row(rows.getInt(1), rows.getLong(2), Query.instant(rows, "started_at")));
                 }
             }
         });
     }
 
-    /** Moves the cursor past an order, in the transaction that took the order; never back. */
-    static void advance(Connection tx, String store, int statusId, long orderId) throws SQLException {
-        try (var update = tx.prepareStatement("""
+    /** Moves the cursor of this run past an order, in the transaction that took the order; never back. */
+    static void advance(Connection tx, String store, Row run, long orderId) throws SQLException {
+        Query.update(tx, """
                 update ingest.backfill set cursor = ?, listed = listed + 1
-                where store = ? and status_id = ? and cursor < ?""")) {
-            update.setLong(1, orderId);
-            update.setString(2, store);
-            update.setInt(3, statusId);
-            update.setLong(4, orderId);
-            update.executeUpdate();
-        }
+                where store = ? and status_id = ? and started_at = ? and cursor < ?""", orderId, store, run.statusId(), run.startedAt(), orderId);
     }
 
-    void finish(String store, int statusId) {
-        database.run(tx -> {
-            try (var update = tx.prepareStatement(
-                    "update ingest.backfill set done = true, finished_at = now() where store = ? and status_id = ?")) {
-                update.setString(1, store);
-                update.setInt(2, statusId);
-                update.executeUpdate();
-            }
-        });
+    void finish(String store, Row run) {
+        database.run(tx -> Query.update(tx, """
+                update ingest.backfill set done = true, finished_at = now()
+                where store = ? and status_id = ? and started_at = ?""", store, run.statusId(), run.startedAt()));
     }
 
     public Left left(String store) {
