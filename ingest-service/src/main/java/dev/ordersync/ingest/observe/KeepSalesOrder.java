@@ -8,7 +8,6 @@ import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -18,9 +17,6 @@ import java.util.Optional;
  * that is from before the last one by Katana's own date (a list or a replica that lags) would look like a reversal.
  */
 public final class KeepSalesOrder {
-    /** Lists may cut off fractions that the sales order itself shows. */
-    private static final Duration FRACTION = Duration.ofSeconds(1);
-
     private final Outbox outbox;
     private final OrderBook book;
 
@@ -33,7 +29,7 @@ public final class KeepSalesOrder {
     public Result keep(Connection tx, String account, SalesOrderSnapshot snapshot, String origin) throws SQLException {
         Optional<ObservedSalesOrders.Row> before = ObservedSalesOrders.lock(tx, account, snapshot.salesOrderId());
         if (before.isPresent() && !before.get().observedAt().isBefore(snapshot.askedAt())) return Result.OVERLAPPED;
-        if (before.isPresent() && isOlder(snapshot.updatedAt(), before.get().updatedAt())) return Result.OLDER;
+        if (before.isPresent() && isOlder(snapshot, before.get())) return Result.OLDER;
         String hash = snapshot.hash();
         if (before.isPresent() && before.get().hash().equals(hash)) {
             ObservedSalesOrders.update(tx, account, snapshot, hash, before.get().number());
@@ -74,11 +70,9 @@ public final class KeepSalesOrder {
         return Result.PUBLISHED;
     }
 
-    /** Either may be empty, which says nothing. */
-    private static boolean isOlder(String updatedAt, String before) {
-        return !updatedAt.isEmpty()
-                && !before.isEmpty()
-                && Instant.parse(updatedAt).plus(FRACTION).isBefore(Instant.parse(before));
+    /** A deletion is never taken back, so whoever shows it does not lag. */
+    private static boolean isOlder(SalesOrderSnapshot snapshot, ObservedSalesOrders.Row before) {
+        return !snapshot.deleted() && UpdatedAt.isOlder(snapshot.updatedAt(), before.updatedAt());
     }
 
     private static Instant now(Connection tx) throws SQLException {

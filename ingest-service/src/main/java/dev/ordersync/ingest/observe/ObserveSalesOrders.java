@@ -4,7 +4,9 @@ import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.ObservedSalesOrders.Row;
 import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.receipt.Receipts;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Unshipped;
@@ -36,7 +38,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the present state of up to 50 sales orders of one Katana account in one call, and the fulfillments of those that
- * have any; publishes what is news. Sales orders that carry no key of ours are remembered as foreign.
+ * have any; publishes what is news. Where the list seems to lag ({@link Doubt}), the sales order is read by itself. Sales
+ * orders that carry no key of ours are remembered as foreign.
  *
  * <p>When Katana does not answer: the queue tries again; a refused key blocks the account's lane. When the quota is used
  * up: whatever still needs a call waits, without asking for one each.
@@ -45,6 +48,9 @@ public final class ObserveSalesOrders implements Handler {
     private static final Logger LOG = Logger.getLogger(ObserveSalesOrders.class);
     private static final int MOST = 50;
     private static final int LOOKS_FOR_NEWER = 3;
+    private static final String UNKNOWN = "unknown to Katana and to us";
+    /** A wish that came during work counts from the end of that work; what wished for it is older. */
+    private static final Duration EARLIER = Duration.ofMinutes(2);
 
     private final StoreDirectory directory;
     private final Apis apis;
@@ -94,72 +100,74 @@ public final class ObserveSalesOrders implements Handler {
         answer.value().forEach(read -> found.put(read.value().id(), read));
         Set<String> stores =
                 directory.ofAccount(account).stream().map(Store::hash).collect(Collectors.toSet());
-        Calls calls = new Calls();
+        Batch batch = new Batch(account, stores, katana, asked);
         Map<Job, Outcome> outcomes = new LinkedHashMap<>();
         for (Job job : jobs) {
             Read<SalesOrder> read = found.get(id(job));
-            outcomes.put(
-                    job,
-                    read == null
-                            ? missing(katana, calls, account, stores, job, asked)
-                            : present(katana, calls, account, stores, job, read, asked));
+            outcomes.put(job, read == null ? missing(batch, job) : listed(batch, job, read));
         }
         LOG.debugf("kind=OBSERVE_SALES_ORDER account=%s jobs=%d found=%d", account, jobs.size(), found.size());
         return outcomes;
     }
 
-    private Outcome present(
-            Katana katana,
-            Calls calls,
-            String account,
-            Set<String> stores,
-            Job job,
-            Read<SalesOrder> read,
-            Instant asked) {
-        OrderRef ref = SalesOrderSnapshot.ref(read.value())
-                .filter(ours -> stores.contains(ours.store()))
-                .or(() -> linkedByAPerson(account, job, read, stores))
+    private Outcome listed(Batch batch, Job job, Read<SalesOrder> read) {
+        OrderRef ref = ref(batch, read).orElse(null);
+        if (ref == null) return notOurs(batch, job, read);
+        return isDoubtful(batch.account, job, read.value())
+                ? alone(batch, job, ref)
+                : keepWithFulfillments(batch, job, ref, read);
+    }
+
+    /** Not in the list, which also shows deleted ones: before it counts as gone it is asked for by itself. */
+    private Outcome missing(Batch batch, Job job) {
+        OrderRef known = database.call(tx -> ObservedSalesOrders.refOf(tx, batch.account, id(job), batch.stores))
                 .orElse(null);
-        if (ref == null) {
-            // a key of BigCommerce may be a store's that is not connected yet; any other never is
-            if (SalesOrderSnapshot.ref(read.value()).isEmpty())
-                database.run(tx -> ObservedSalesOrders.markForeign(tx, account, id(job)));
-            return Outcome.done("not ours");
-        }
-        if (isContradicted(account, job, read)) {
-            Answer<Read<SalesOrder>> alone =
-                    calls.ask(() -> katana.salesOrders().byId(id(job)));
-            if (alone.isOk()) return keepWithFulfillments(katana, calls, account, job, ref, alone.value(), asked);
-            if (alone.failure() instanceof Failure.Missing)
-                return keep(account, job, SalesOrderSnapshot.vanished(ref, id(job), asked));
-            return Failures.outcome(alone.failure(), Lanes.katana(account), "Reading a sales order");
-        }
-        return keepWithFulfillments(katana, calls, account, job, ref, read, asked);
+        // a webhook may tell of one that is so new that neither the list nor we know it
+        return known == null && job.priority() != Priority.LIVE ? Outcome.done(UNKNOWN) : alone(batch, job, known);
+    }
+
+    /** Only webhooks promise news; a sweep, which meets many that did not change, asks for none of them twice. */
+    private boolean isDoubtful(String account, Job job, SalesOrder listed) {
+        return database.call(tx -> {
+            Row before = ObservedSalesOrders.find(tx, account, listed.id()).orElse(null);
+            if (Doubt.goesBack(before, listed)) return true;
+            if (job.priority() != Priority.LIVE) return false;
+            Instant since = job.firstWantedAt().minus(EARLIER);
+            Set<String> told = Receipts.told(tx, "katana", account, job.key().entity(), since);
+            return Doubt.hidesNews(before, listed, told);
+        });
     }
 
     /**
-     * Whether the list shows a sales order as untouched that was so before, though a webhook was worth a call: then
-     * either somebody took it back already, or the list lags.
+     * One call for the sales order itself, whose word is taken.
+     *
+     * @param known the order it stands for; null when we do not know
      */
-    private boolean isContradicted(String account, Job job, Read<SalesOrder> read) {
-        return job.priority() == Priority.LIVE
-                && !read.value().isDeleted()
-                && Unshipped.is(read.value().status())
-                && database.call(tx -> ObservedSalesOrders.status(tx, account, id(job)))
-                        .map(Unshipped::is)
-                        .orElse(true);
+    private Outcome alone(Batch batch, Job job, OrderRef known) {
+        Answer<Read<SalesOrder>> answer =
+                batch.ask(() -> batch.katana.salesOrders().byId(id(job)));
+        if (answer.isOk()) {
+            OrderRef ref = ref(batch, answer.value()).orElse(null);
+            return ref == null
+                    ? notOurs(batch, job, answer.value())
+                    : keepWithFulfillments(batch, job, ref, answer.value());
+        }
+        if (!(answer.failure() instanceof Failure.Missing))
+            return Failures.outcome(answer.failure(), Lanes.katana(batch.account), "Reading a sales order");
+        return known == null
+                ? Outcome.done(UNKNOWN)
+                : keep(batch.account, job, SalesOrderSnapshot.vanished(known, id(job), batch.asked));
     }
 
-    private Outcome keepWithFulfillments(
-            Katana katana, Calls calls, String account, Job job, OrderRef ref, Read<SalesOrder> read, Instant asked) {
+    private Outcome keepWithFulfillments(Batch batch, Job job, OrderRef ref, Read<SalesOrder> read) {
         List<Read<Fulfillment>> fulfillments = null;
         if (!read.value().isDeleted() && !Unshipped.is(read.value().status())) {
-            var answer = calls.ask(() -> katana.fulfillments().ofSalesOrder(id(job)));
+            var answer = batch.ask(() -> batch.katana.fulfillments().ofSalesOrder(id(job)));
             if (!answer.isOk())
-                return Failures.outcome(answer.failure(), Lanes.katana(account), "Reading fulfillments");
+                return Failures.outcome(answer.failure(), Lanes.katana(batch.account), "Reading fulfillments");
             fulfillments = answer.value();
         }
-        Outcome kept = keep(account, job, SalesOrderSnapshot.of(ref, read, fulfillments, asked));
+        Outcome kept = keep(batch.account, job, SalesOrderSnapshot.of(ref, read, fulfillments, batch.asked));
         boolean isIncomplete = fulfillments != null && fulfillments.isEmpty() && job.attempts() == 0;
         return isIncomplete && kept instanceof Outcome.Done
                 ? new Outcome.Retry("its status says that there are fulfillments, but none is listed yet")
@@ -167,22 +175,19 @@ public final class ObserveSalesOrders implements Handler {
     }
 
     /** Marks are given at creation only, so a sales order that a person linked may carry none. */
-    private Optional<OrderRef> linkedByAPerson(String account, Job job, Read<SalesOrder> read, Set<String> stores) {
-        return SalesOrderSnapshot.ref(read.value()).isPresent()
-                ? Optional.empty()
-                : database.call(tx -> ObservedSalesOrders.refOf(tx, account, id(job), stores));
+    private Optional<OrderRef> ref(Batch batch, Read<SalesOrder> read) {
+        Optional<OrderRef> mark = SalesOrderSnapshot.ref(read.value());
+        return mark.isPresent()
+                ? mark.filter(ours -> batch.stores.contains(ours.store()))
+                : database.call(tx -> ObservedSalesOrders.refOf(
+                        tx, batch.account, read.value().id(), batch.stores));
     }
 
-    /** Not in the list, which also shows deleted ones: before it counts as gone it is asked for by itself. */
-    private Outcome missing(Katana katana, Calls calls, String account, Set<String> stores, Job job, Instant asked) {
-        OrderRef ref = database.call(tx -> ObservedSalesOrders.refOf(tx, account, id(job), stores))
-                .orElse(null);
-        if (ref == null) return Outcome.done("unknown to Katana and to us");
-        Answer<Read<SalesOrder>> answer = calls.ask(() -> katana.salesOrders().byId(id(job)));
-        if (answer.isOk()) return new Outcome.Retry("the list of sales orders is not complete yet");
-        if (!(answer.failure() instanceof Failure.Missing))
-            return Failures.outcome(answer.failure(), Lanes.katana(account), "Reading a sales order");
-        return keep(account, job, SalesOrderSnapshot.vanished(ref, id(job), asked));
+    private Outcome notOurs(Batch batch, Job job, Read<SalesOrder> read) {
+        // a key of BigCommerce may be a store's that is not connected yet; any other never is
+        if (SalesOrderSnapshot.ref(read.value()).isEmpty())
+            database.run(tx -> ObservedSalesOrders.markForeign(tx, batch.account, id(job)));
+        return Outcome.done("not ours");
     }
 
     private Outcome keep(String account, Job job, SalesOrderSnapshot snapshot) {
@@ -216,11 +221,25 @@ public final class ObserveSalesOrders implements Handler {
     }
 
     /**
-     * The calls of one batch. Each would wait for its turn by itself, and the batch would hold its place among the jobs of
-     * the lane all that time: the first one that finds the quota used up speaks for the rest.
+     * The sales orders that are read together, and their calls. Each call would wait for its turn by itself, and the batch
+     * would hold its place among the jobs of the lane all that time: the first one that finds the quota used up speaks for
+     * the rest.
      */
-    private static final class Calls {
+    private static final class Batch {
+        private final String account;
+        private final Set<String> stores;
+        private final Katana katana;
+        /** Before the first of the calls. */
+        private final Instant asked;
+
         private Failure.Throttled throttled;
+
+        Batch(String account, Set<String> stores, Katana katana, Instant asked) {
+            this.account = account;
+            this.stores = stores;
+            this.katana = katana;
+            this.asked = asked;
+        }
 
         <T> Answer<T> ask(Supplier<Answer<T>> call) {
             if (throttled != null) return Answer.failed(throttled);

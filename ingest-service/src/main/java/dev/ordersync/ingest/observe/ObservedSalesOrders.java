@@ -2,10 +2,11 @@ package dev.ordersync.ingest.observe;
 
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,24 +15,31 @@ import java.util.Optional;
 /** What was last read of each sales order: {@code ingest.observed_sales_order}; and which ones are not ours. */
 public final class ObservedSalesOrders {
 
-    /** @param updatedAt by Katana's clock, as last read; empty when it had none */
-    record Row(long number, String hash, Instant observedAt, String updatedAt) {}
+    /**
+     * @param updatedAt by Katana's clock, as last read; empty when it had none
+     * @param status as last read; {@code DELETED} when it was gone
+     */
+    record Row(long number, String hash, Instant observedAt, String updatedAt, String status) {}
+
+    private static final String FIND = """
+            select number, hash, observed_at, updated_at, status from ingest.observed_sales_order
+            where account = ? and sales_order_id = ?""";
+
+    static Optional<Row> find(Connection tx, String account, long salesOrderId) throws SQLException {
+        return Query.one(tx, FIND, ObservedSalesOrders::row, account, salesOrderId);
+    }
 
     static Optional<Row> lock(Connection tx, String account, long salesOrderId) throws SQLException {
-        try (var ask = tx.prepareStatement("""
-                select number, hash, observed_at, updated_at from ingest.observed_sales_order
-                where account = ? and sales_order_id = ? for update""")) {
-            ask.setString(1, account);
-            ask.setLong(2, salesOrderId);
-            try (var rows = ask.executeQuery()) {
-                if (!rows.next()) return Optional.empty();
-                return Optional.of(new Row(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        Database.instant(rows.getObject(3, OffsetDateTime.class)),
-                        rows.getString(4)));
-            }
-        }
+        return Query.one(tx, FIND + " for update", ObservedSalesOrders::row, account, salesOrderId);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("number"),
+                row.getString("hash"),
+                Query.instant(row, "observed_at"),
+                row.getString("updated_at"),
+                row.getString("status"));
     }
 
     /** Makes the row unless it is there; false when another transaction was first. */
@@ -100,18 +108,6 @@ public final class ObservedSalesOrders {
                 while (rows.next()) found.put(rows.getLong(1), rows.getString(2));
             }
             return found;
-        }
-    }
-
-    /** Its status as last read; empty when it never was. */
-    static Optional<String> status(Connection tx, String account, long salesOrderId) throws SQLException {
-        try (var ask = tx.prepareStatement(
-                "select status from ingest.observed_sales_order where account = ? and sales_order_id = ?")) {
-            ask.setString(1, account);
-            ask.setLong(2, salesOrderId);
-            try (var rows = ask.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
         }
     }
 

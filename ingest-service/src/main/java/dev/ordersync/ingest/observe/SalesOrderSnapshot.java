@@ -47,7 +47,7 @@ public record SalesOrderSnapshot(
                 order.isDeleted(),
                 order.isDeleted() ? "DELETED" : order.status(),
                 order.orderNo(),
-                updatedAt(order),
+                UpdatedAt.of(order),
                 read.raw(),
                 list,
                 latest(fulfillments),
@@ -65,10 +65,6 @@ public record SalesOrderSnapshot(
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
-    }
-
-    static String updatedAt(SalesOrder order) {
-        return order.updatedAt() == null ? "" : order.updatedAt().toString();
     }
 
     /** The BigCommerce order it stands for, when it carries our hidden key. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes a sales order from a list: as it stands when it has no fulfillments, else it is wanted and read with them.
+ * Takes a sales order from a list: as it stands when it has no fulfillments, else it is wanted and read with them. So is
+ * one that the list shows as before the last read.
  */
 public final class TakeListedSalesOrder {
     private final KeepSalesOrder keep;
@@ -29,7 +30,8 @@ public final class TakeListedSalesOrder {
     public KeepSnapshot.Result take(Connection tx, String account, OrderRef ref, Read<SalesOrder> read, Instant asked)
             throws SQLException {
         SalesOrder order = read.value();
-        if (order.isDeleted() || Unshipped.is(order.status())) {
+        var before = ObservedSalesOrders.lock(tx, account, order.id()).orElse(null);
+        if ((order.isDeleted() || Unshipped.is(order.status())) && !Doubt.goesBack(before, order)) {
             var result = keep.keep(tx, account, SalesOrderSnapshot.of(ref, read, null, asked), "sweep");
             if (result == KeepSnapshot.Result.PUBLISHED || result == KeepSnapshot.Result.UNCHANGED) return result;
         }
@@ -48,8 +50,6 @@ public final class TakeListedSalesOrder {
      * @param updatedAt as last read; null when never, empty when it had none
      */
     public static boolean isKnown(Read<SalesOrder> read, String updatedAt) {
-        return updatedAt != null
-                && !updatedAt.isEmpty()
-                && updatedAt.equals(SalesOrderSnapshot.updatedAt(read.value()));
+        return updatedAt != null && !updatedAt.isEmpty() && updatedAt.equals(UpdatedAt.of(read.value()));
     }
 }

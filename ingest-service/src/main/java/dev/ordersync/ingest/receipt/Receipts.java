@@ -1,9 +1,13 @@
 package dev.ordersync.ingest.receipt;
 
+import dev.ordersync.ingest.db.Query;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The table of webhooks that came in: ids only, kept for {@code receipt-days}. */
@@ -24,6 +28,14 @@ public final class Receipts {
             insert.setArray(5, texts(tx, rows, Row::dedupeKey));
             insert.executeUpdate();
         }
+    }
+
+    /** What was told of a thing since then. */
+    public static Set<String> told(Connection tx, String source, String owner, String thing, Instant since)
+            throws SQLException {
+        return new HashSet<>(Query.list(tx, """
+                select distinct scope from ingest.receipt
+                where source = ? and owner = ? and entity = ? and received_at >= ?""", row -> row.getString(1), source, owner, thing, since));
     }
 
     private static Array texts(Connection tx, Collection<Row> rows, Function<Row, String> column) throws SQLException {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Transport;
+import dev.ordersync.domain.OrderRef;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
+import dev.ordersync.ingest.receipt.SalesOrderEvent;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.katana.Read;
+import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Job;
@@ -29,6 +34,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,8 +75,12 @@ class LaggingListIT {
     @Inject
     Backlog backlog;
 
+    @Inject
+    ReceiveKatanaWebhook receive;
+
     private String account;
     private HttpServer katana;
+    private Apis apis;
     private ObserveSalesOrders observe;
     private volatile String listed;
     private volatile String alone;
@@ -89,13 +99,8 @@ class LaggingListIT {
                 "/sales_order_fulfillments", exchange -> answer(exchange, "fulfillments", list(fulfillments)));
         katana.start();
         URI url = URI.create("http://localhost:" + katana.getAddress().getPort());
-        observe = new ObserveSalesOrders(
-                directory,
-                new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5)),
-                new KeepSalesOrder(outbox, book),
-                database,
-                queue,
-                backlog);
+        apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
+        observe = new ObserveSalesOrders(directory, apis, new KeepSalesOrder(outbox, book), database, queue, backlog);
     }
 
     @AfterEach
@@ -150,15 +155,124 @@ class LaggingListIT {
     }
 
     @Test
-    void whatIsOlderThanWhatWasReadBeforeIsNoReversal() {
-        listed = salesOrder("DELIVERED", LATER);
+    void aDeliveryOfWhatWasPackedIsReadFromTheSalesOrderWhileTheListShowsItPacked() {
+        known("PACKED", NOON);
+        alone = salesOrder("DELIVERED", LATER);
+
+        assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("PUBLISHED"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+        assertThat(calls).containsExactly("list", "alone", "fulfillments");
+    }
+
+    @Test
+    void aDeliveryIsReadFromTheSalesOrderAlsoWhenTheListShowsAnotherChangeOfWhatWasPacked() {
+        known("PACKED", NOON);
+        listed = salesOrder("PACKED", "2026-03-01T12:00:05.000Z");
+        alone = salesOrder("DELIVERED", LATER);
+
+        tell("sales_order.delivered");
         look(Priority.LIVE, 1);
+
+        assertThat(status()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aDeletionThatWasToldIsReadFromTheSalesOrderWhileTheListShowsItDelivered() {
+        known("DELIVERED", NOON);
+        alone = null;
+
+        tell("sales_order.deleted");
+        look(Priority.LIVE, 1);
+
+        assertThat(status()).isEqualTo("DELETED");
+        assertThat(calls).containsExactly("list", "alone");
+    }
+
+    @Test
+    void aDoubledWebhookOfADeliveryCostsNoCallForTheSalesOrderItself() {
+        known("DELIVERED", NOON);
+
+        tell("sales_order.delivered");
+        assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("UNCHANGED"));
+
+        assertThat(calls).containsExactly("list", "fulfillments");
+    }
+
+    @Test
+    void whatTheListLacksIsReadFromTheSalesOrderAtOnce() {
+        known("NOT_SHIPPED", NOON);
+        listed = "";
+        alone = salesOrder("DELIVERED", LATER);
+
+        assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("PUBLISHED"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+        assertThat(calls).containsExactly("list", "alone", "fulfillments");
+    }
+
+    @Test
+    void whatIsSoNewThatNeitherTheListNorWeKnowItIsReadFromTheSalesOrder() {
+        listed = "";
+        alone = salesOrder("DELIVERED", LATER);
+
+        assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("PUBLISHED"));
+    }
+
+    @Test
+    void whatIsOlderThanWhatWasReadBeforeIsNoReversalButReadFromTheSalesOrder() {
+        known("DELIVERED", LATER);
         listed = salesOrder("NOT_SHIPPED", NOON);
 
+        assertThat(look(Priority.SWEEP, 0)).isInstanceOf(Outcome.Retry.class); // no fulfillment is listed yet
+        assertThat(look(Priority.SWEEP, 1)).isEqualTo(Outcome.done("UNCHANGED"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+        assertThat(calls).containsExactly("list", "alone", "fulfillments", "list", "alone", "fulfillments");
+    }
+
+    @Test
+    void whenTheSalesOrderItselfIsShownOlderItIsLookedAtAgainForAWhile() {
+        known("DELIVERED", LATER);
+        alone = salesOrder("NOT_SHIPPED", NOON);
+
+        listed = alone;
         assertThat(look(Priority.SWEEP, 0)).isInstanceOf(Outcome.Retry.class);
         assertThat(look(Priority.SWEEP, 3)).isEqualTo(Outcome.done("OLDER"));
 
         assertThat(status()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void whatIsOlderByAFractionOfASecondIsNoReversal() {
+        known("DELIVERED", "2026-03-01T12:00:00.400Z");
+        listed = salesOrder("NOT_SHIPPED", "2026-03-01T12:00:00.100Z");
+
+        look(Priority.SWEEP, 1);
+
+        assertThat(status()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void withinASecondThatTheListDoesNotDivideTheSalesOrderItselfDecides() {
+        known("DELIVERED", "2026-03-01T12:00:00.400Z");
+        listed = salesOrder("NOT_SHIPPED", "2026-03-01T12:00:00Z");
+        Instant asked = database.now();
+        Read<SalesOrder> read = apis.katana(account)
+                .orElseThrow()
+                .salesOrders()
+                .updatedSince(Instant.EPOCH, 1)
+                .value()
+                .items()
+                .get(0);
+
+        var taken = database.call(tx -> new TakeListedSalesOrder(new KeepSalesOrder(outbox, book), queue)
+                .take(tx, account, new OrderRef(store, 1), read, asked));
+        assertThat(taken).isEqualTo(KeepSnapshot.Result.OVERLAPPED);
+        assertThat(look(Priority.SWEEP, 1)).isEqualTo(Outcome.done("UNCHANGED"));
+
+        assertThat(status()).isEqualTo("DELIVERED");
+        assertThat(calls).containsExactly("list", "list", "alone", "fulfillments");
     }
 
     @Test
@@ -170,6 +284,19 @@ class LaggingListIT {
 
         fulfillments = "{\"id\": 5, \"sales_order_id\": %d, \"status\": \"DELIVERED\"}".formatted(id);
         assertThat(look(Priority.LIVE, 1)).isEqualTo(Outcome.done("PUBLISHED"));
+    }
+
+    /** The sales order was read so before, and all that Katana shows is still so. */
+    private void known(String status, String updatedAt) {
+        listed = salesOrder(status, updatedAt);
+        alone = listed;
+        look(Priority.SWEEP, 1);
+        assertThat(status()).isEqualTo(status);
+        calls.clear();
+    }
+
+    private void tell(String action) {
+        receive.receive(account, new SalesOrderEvent(action, id, ""));
     }
 
     private Outcome look(Priority priority, int attempts) {
@@ -199,7 +326,9 @@ class LaggingListIT {
     }
 
     private String status() {
-        return database.call(tx -> ObservedSalesOrders.status(tx, account, id)).orElse("");
+        return database.call(tx -> ObservedSalesOrders.find(tx, account, id))
+                .map(ObservedSalesOrders.Row::status)
+                .orElse("");
     }
 
     private static String list(String item) {
