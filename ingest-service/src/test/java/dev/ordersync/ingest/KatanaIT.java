@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
 import dev.ordersync.events.FulfillmentObserved;
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -38,6 +40,9 @@ class KatanaIT {
 
     @Inject
     Database database;
+
+    @Inject
+    OrderBook book;
 
     @BeforeEach
     void aLiveStore() {
@@ -115,6 +120,47 @@ class KatanaIT {
                         () -> assertThat(Bench.journal("ids=" + salesOrder)).hasSize(reads));
     }
 
+    @Test
+    void aSalesOrderThatAPersonLinkedIsFoundByTheSweepThoughItCarriesNoMark() {
+        // Given
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, unmarked(place("DELIVERED", store)));
+        deliver("{}");
+        link();
+
+        // When
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed()).hasSize(1));
+        assertThat(observed().get(0).salesOrder().path("status").asText()).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void aFulfillmentOfALinkedSalesOrderThatDoesNotShowItIsFoundByTheSweepToo() {
+        ObjectNode old = unmarked(place("DELIVERED", store)).put("updated_at", "2020-01-01T00:00:00Z");
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, old);
+        deliver("{}");
+        link();
+
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed()).hasSize(1));
+    }
+
+    private void link() {
+        var link = new OrderLinked(store, 42, OrderLinked.LINKED, salesOrder, "42", 1, List.of(), Instant.now(), null);
+        database.run(tx -> book.linked(tx, link));
+    }
+
+    private static ObjectNode unmarked(ObjectNode salesOrder) {
+        return salesOrder
+                .putNull("ecommerce_order_type")
+                .putNull("ecommerce_store_name")
+                .putNull("ecommerce_order_id");
+    }
+
     private void deliver(String more) {
         ObjectNode fulfillment = (ObjectNode)
                 Json.read("""
@@ -158,9 +204,7 @@ class KatanaIT {
 
     @Test
     void aSalesOrderThatIsNotOursIsAskedForOnce() throws Exception {
-        ObjectNode foreign = place("DELIVERED", store);
-        foreign.putNull("ecommerce_order_type").putNull("ecommerce_store_name").putNull("ecommerce_order_id");
-        Bench.sides("PUT", "/_sales_order/" + salesOrder, foreign);
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, unmarked(place("DELIVERED", store)));
 
         assertThat(knock(event("sales_order.delivered", "DELIVERED"), "")).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was last read of each sales order: {@code ingest.observed_sales_order}; and which ones are not ours. */
 public final class ObservedSalesOrders {
@@ -127,6 +129,32 @@ public final class ObservedSalesOrders {
                 return rows.next() ? Optional.of(new OrderRef(rows.getString(1), rows.getLong(2))) : Optional.empty();
             }
         }
+    }
+
+    /** The orders for which a person or mapping linked these sales orders. */
+    public static Map<Long, OrderRef> linked(Connection tx, Collection<Long> salesOrderIds, Collection<String> stores)
+            throws SQLException {
+        if (salesOrderIds.isEmpty()) return Map.of();
+        try (var ask = tx.prepareStatement("""
+                select sales_order_id, store, order_id from ingest.order_view
+                where sales_order_id = any (?) and store = any (?)""")) {
+            ask.setArray(1, tx.createArrayOf("bigint", salesOrderIds.toArray()));
+            ask.setArray(2, tx.createArrayOf("text", stores.toArray()));
+            Map<Long, OrderRef> found = new HashMap<>();
+            try (var rows = ask.executeQuery()) {
+                while (rows.next()) found.put(rows.getLong(1), new OrderRef(rows.getString(2), rows.getLong(3)));
+            }
+            return found;
+        }
+    }
+
+    /** Those that are linked to an order of ours and were never read. */
+    public static Set<Long> unread(
+            Connection tx, String account, Collection<Long> salesOrderIds, Collection<String> stores)
+            throws SQLException {
+        Set<Long> unread = new HashSet<>(linked(tx, salesOrderIds, stores).keySet());
+        unread.removeAll(updatedAt(tx, account, unread).keySet());
+        return unread;
     }
 
     /** Remembers that a sales order is not ours: its key is given at creation and never changes. */

@@ -10,7 +10,11 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,9 +43,19 @@ public final class TakeListedSalesOrder {
         return KeepSnapshot.Result.OVERLAPPED;
     }
 
-    /** The order it stands for, when that is one of these stores'. */
-    public static Optional<OrderRef> ref(Read<SalesOrder> read, Set<String> stores) {
-        return SalesOrderSnapshot.ref(read.value()).filter(ref -> stores.contains(ref.store()));
+    /** The orders that those of a page stand for which are ours: by their mark, or linked by a person without one. */
+    public static Map<Long, OrderRef> refs(Connection tx, Collection<Read<SalesOrder>> page, Set<String> stores)
+            throws SQLException {
+        Map<Long, OrderRef> refs = new HashMap<>();
+        List<Long> unmarked = new ArrayList<>();
+        for (Read<SalesOrder> read : page) {
+            long id = read.value().id();
+            OrderRef mark = SalesOrderSnapshot.ref(read.value()).orElse(null);
+            if (mark == null) unmarked.add(id);
+            else if (stores.contains(mark.store())) refs.put(id, mark);
+        }
+        refs.putAll(ObservedSalesOrders.linked(tx, unmarked, stores));
+        return refs;
     }
 
     /**

@@ -13,11 +13,13 @@ import dev.ordersync.workqueue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Finds fulfillments that changed without their sales order showing it: whether a change of a fulfillment moves the sales
- * order's own date is not documented. Those that were read as they are now are left out.
+ * order's own date is not documented. Those that were read as they are now are left out; linked ones that were never read are
+ * not.
  */
 public final class SweepFulfillments {
     private static final String KIND = "SWEEP_FULFILLMENTS";
@@ -37,10 +39,11 @@ public final class SweepFulfillments {
     }
 
     /**
+     * @param stores of the account
      * @param otherwise where to begin when no sweep came this far yet
      * @return how many sales orders are wanted
      */
-    Answer<Integer> sweep(Katana katana, String account, Instant otherwise) {
+    Answer<Integer> sweep(Katana katana, String account, Set<String> stores, Instant otherwise) {
         if (!database.call(tx -> Rota.isOpen(tx, KIND, account))) return Answer.ok(0);
         Instant begin = watermarks.of(Watermarks.FULFILLMENTS, account).orElse(otherwise);
         Map<Long, Instant> changed = new TreeMap<>();
@@ -55,7 +58,7 @@ public final class SweepFulfillments {
                             fulfillment.salesOrderId(), fulfillment.updatedAt(), (a, b) -> a.isAfter(b) ? a : b));
             if (answer.value().last()) break;
         }
-        int wanted = want(account, changed);
+        int wanted = want(account, stores, changed);
         changed.values().stream()
                 .max(Instant::compareTo)
                 .ifPresent(latest -> watermarks.reach(Watermarks.FULFILLMENTS, account, latest));
@@ -64,11 +67,14 @@ public final class SweepFulfillments {
         return Answer.ok(wanted);
     }
 
-    private int want(String account, Map<Long, Instant> changed) {
+    private int want(String account, Set<String> stores, Map<Long, Instant> changed) {
+        Set<Long> unread = database.call(tx -> ObservedSalesOrders.unread(tx, account, changed.keySet(), stores));
         int wanted = 0;
         for (Map.Entry<Long, Instant> change : changed.entrySet()) {
             boolean isNews = database.call(tx -> {
-                if (!ObservedSalesOrders.noteFulfillment(tx, account, change.getKey(), change.getValue())) return false;
+                if (!unread.contains(change.getKey())
+                        && !ObservedSalesOrders.noteFulfillment(tx, account, change.getKey(), change.getValue()))
+                    return false;
                 queue.want(tx, Kinds.salesOrder(account, change.getKey(), Priority.SWEEP));
                 return true;
             });

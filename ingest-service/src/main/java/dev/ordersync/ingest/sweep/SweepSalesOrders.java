@@ -85,7 +85,7 @@ public final class SweepSalesOrders implements Handler {
             reached = latest(reached, orders);
             if (answer.value().last()) break;
         }
-        Answer<Integer> deliveries = fulfillments.sweep(katana, account, since);
+        Answer<Integer> deliveries = fulfillments.sweep(katana, account, hashes, since);
         if (!deliveries.isOk())
             return Failures.outcome(deliveries.failure(), Lanes.katana(account), "Sweeping fulfillments");
         news += deliveries.value();
@@ -95,11 +95,11 @@ public final class SweepSalesOrders implements Handler {
     }
 
     private int take(String account, Set<String> stores, List<Read<SalesOrder>> orders, Instant asked) {
-        Map<Long, String> known = database.call(tx -> ObservedSalesOrders.updatedAt(
-                tx, account, orders.stream().map(read -> read.value().id()).toList()));
+        Map<Long, OrderRef> refs = database.call(tx -> TakeListedSalesOrder.refs(tx, orders, stores));
+        Map<Long, String> known = database.call(tx -> ObservedSalesOrders.updatedAt(tx, account, refs.keySet()));
         int news = 0;
         for (Read<SalesOrder> read : orders) {
-            OrderRef ref = TakeListedSalesOrder.ref(read, stores).orElse(null);
+            OrderRef ref = refs.get(read.value().id());
             if (ref == null
                     || TakeListedSalesOrder.isKnown(read, known.get(read.value().id()))) continue;
             KeepSnapshot.Result result = database.call(tx -> take.take(tx, account, ref, read, asked));

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class SweepFulfillmentsIT {
                 Secret.of("marker-key"),
                 Gate.OPEN);
         return new SweepFulfillments(new Watermarks(database), database, queue, Duration.ofHours(1))
-                .sweep(katana, account, Instant.now())
+                .sweep(katana, account, Set.of(), Instant.now())
                 .isOk();
     }
 }
