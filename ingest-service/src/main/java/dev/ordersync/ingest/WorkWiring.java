@@ -134,7 +134,9 @@ class WorkWiring {
                 Kinds.PROVE_COMPLETENESS,
                 new ProveCompleteness(directory, apis, new Proofs(database), database, queue));
         handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue, meters, clock));
-        handlers.put(Kinds.CHECK_KATANA_HOOK, new CheckKatanaHook(apis, targets, accountHook, tokens, database, queue));
+        handlers.put(
+                Kinds.CHECK_KATANA_HOOK,
+                new CheckKatanaHook(directory, apis, targets, accountHook, tokens, database, queue));
         handlers.put(Kinds.REMOVE_HOOKS, removeHooks);
         handlers.put(Kinds.FORGET_STORE, forgetStore);
         handlers.put(

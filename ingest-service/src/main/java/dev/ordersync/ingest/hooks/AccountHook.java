@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** Brings the one webhook of a Katana account to what it should be: on, to our door, its token known. */
@@ -30,7 +31,11 @@ public final class AccountHook {
         this.isKnown = isKnown;
     }
 
-    Answer<Result> repair(String account, Webhooks webhooks) {
+    /**
+     * @param isWanted whether a store still works with the account, asked before the webhook is made or changed
+     * @return empty when none does
+     */
+    Answer<Optional<Result>> repair(String account, Webhooks webhooks, BooleanSupplier isWanted) {
         Answer<List<Webhook>> listed = webhooks.list();
         if (!listed.isOk()) return Answer.failed(listed.failure());
         List<Webhook> strays = new ArrayList<>(ours(account, listed.value()));
@@ -46,10 +51,12 @@ public final class AccountHook {
             Answer<Void> deleted = webhooks.delete(stray.id());
             if (!deleted.isOk()) return Answer.failed(deleted.failure());
         }
-        if (best == null) return create(account, webhooks);
-        if (isGood(account, best)) return Answer.ok(new Result(best.id(), best.token(), false));
+        if (best != null && isGood(account, best))
+            return Answer.ok(Optional.of(new Result(best.id(), best.token(), false)));
+        if (!isWanted.getAsBoolean()) return Answer.ok(Optional.empty());
+        if (best == null) return create(account, webhooks).map(Optional::of);
         return webhooks.patch(best.id(), targets.ofAccount(account), EVENTS, DESCRIPTION)
-                .map(changed -> new Result(best.id(), token(changed, best), true));
+                .map(changed -> Optional.of(new Result(best.id(), token(changed, best), true)));
     }
 
     public Answer<Boolean> isThere(String account, Webhooks webhooks) {

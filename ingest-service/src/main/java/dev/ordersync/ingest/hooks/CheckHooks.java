@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.hooks;
 
 import dev.ordersync.api.Answer;
+import dev.ordersync.bigcommerce.BcHooks;
 import dev.ordersync.ingest.metrics.HooksRepaired;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
@@ -57,8 +58,9 @@ public final class CheckHooks implements Handler {
         Store store = directory.find(job.key().store()).orElse(null);
         if (store == null || !store.isWorking()) return Outcome.done("store is not live");
         if (!targets.isReachable()) return Outcome.done("SYNC_PUBLIC_URL is not set");
-        Answer<StoreHooks.Result> answer =
-                hooks.repair(store, apis.bigcommerce(store).hooks());
+        BcHooks there = apis.bigcommerce(store).hooks();
+        Answer<StoreHooks.Result> answer = hooks.repair(store, there, () -> isWorking(store));
+        if (hasLeft(store)) return removeAgain(store, there);
         if (!answer.isOk()) return Failures.outcome(answer.failure(), store.bigcommerceLane(), "Checking webhooks");
         StoreHooks.Result result = answer.value();
         if (!result.refused().isEmpty())
@@ -69,6 +71,25 @@ public final class CheckHooks implements Handler {
             queue.want(Kinds.sweepOrders(store.hash()));
         }
         return Outcome.done(result.repaired() + " repaired");
+    }
+
+    private boolean isWorking(Store store) {
+        return directory.current(store.hash()).filter(Store::isWorking).isPresent();
+    }
+
+    /** Paused ones keep their hooks. */
+    private boolean hasLeft(Store store) {
+        return directory
+                .current(store.hash())
+                .map(Store::phase)
+                .filter(phase -> phase == Store.Phase.LIVE || phase == Store.Phase.PAUSED)
+                .isEmpty();
+    }
+
+    /** The store was disconnected while hooks were made: who removed them did not see the last of these. */
+    private Outcome removeAgain(Store store, BcHooks there) {
+        if (!hooks.remove(store, there).isOk()) queue.want(Kinds.removeHooks(store));
+        return Outcome.done("store is not connected any more");
     }
 
     /** Hooks that are made for the first time were not lost. */

@@ -6,11 +6,14 @@ import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.katana.Katana;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Handler;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.Outcome;
 import dev.ordersync.workqueue.WorkQueue;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +24,7 @@ import org.jboss.logging.Logger;
 public final class CheckKatanaHook implements Handler {
     private static final Logger LOG = Logger.getLogger(CheckKatanaHook.class);
 
+    private final StoreDirectory directory;
     private final Apis apis;
     private final HookTargets targets;
     private final AccountHook hook;
@@ -29,7 +33,14 @@ public final class CheckKatanaHook implements Handler {
     private final WorkQueue queue;
 
     public CheckKatanaHook(
-            Apis apis, HookTargets targets, AccountHook hook, KatanaTokens tokens, Database database, WorkQueue queue) {
+            StoreDirectory directory,
+            Apis apis,
+            HookTargets targets,
+            AccountHook hook,
+            KatanaTokens tokens,
+            Database database,
+            WorkQueue queue) {
+        this.directory = directory;
         this.apis = apis;
         this.targets = targets;
         this.hook = hook;
@@ -44,14 +55,37 @@ public final class CheckKatanaHook implements Handler {
         if (!targets.isReachable()) return Outcome.done("SYNC_PUBLIC_URL is not set");
         Katana katana = apis.katana(account).orElse(null);
         if (katana == null) return Outcome.done("account is gone");
-        Answer<AccountHook.Result> answer = hook.repair(account, katana.webhooks());
+        Answer<Optional<AccountHook.Result>> answer =
+                hook.repair(account, katana.webhooks(), () -> isWorkedWith(account));
+        if (!isWorkedWith(account)) return removeAgain(account, katana);
         if (!answer.isOk()) return Failures.outcome(answer.failure(), Lanes.katana(account), "Checking the webhook");
-        AccountHook.Result result = answer.value();
+        AccountHook.Result result = answer.value().orElse(null);
+        if (result == null) return new Outcome.Retry("a store began to work with the account meanwhile");
         database.run(tx -> tokens.keep(tx, account, result.hookId(), result.token()));
         if (result.repaired()) {
             LOG.infof("kind=CHECK_KATANA_HOOK account=%s outcome=repaired", account);
             queue.want(Kinds.sweepSalesOrders(account));
         }
         return Outcome.done(result.repaired() ? "repaired" : "good");
+    }
+
+    /** As it is now, not as it is remembered. A paused store keeps its webhook. */
+    private boolean isWorkedWith(String account) {
+        directory.refresh();
+        return directory.ofAccount(account).stream()
+                .map(Store::phase)
+                .anyMatch(phase -> phase == Store.Phase.LIVE || phase == Store.Phase.PAUSED);
+    }
+
+    /**
+     * The last store left the account while its webhook was made: who removed it may not have seen this one. Here is the
+     * one place that still has the account's key, if the store went to another account.
+     */
+    private Outcome removeAgain(String account, Katana katana) {
+        if (!hook.remove(account, katana.webhooks()).isOk())
+            directory.ofAccount(account).stream()
+                    .filter(store -> store.phase() == Store.Phase.DISCONNECTED)
+                    .forEach(store -> queue.want(Kinds.removeHooks(store)));
+        return Outcome.done("no store works with the account any more");
     }
 }

@@ -9,6 +9,7 @@ import dev.ordersync.stores.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Brings a store's hooks at BigCommerce to what they should be: one per scope, on, to our door, with our secret. */
 public final class StoreHooks {
@@ -36,7 +37,8 @@ public final class StoreHooks {
         this.targets = targets;
     }
 
-    Answer<Result> repair(Store store, BcHooks hooks) {
+    /** @param isWanted whether the store still works, asked before each hook that is made or changed */
+    Answer<Result> repair(Store store, BcHooks hooks, BooleanSupplier isWanted) {
         Answer<List<BcHook>> listed = hooks.list();
         if (!listed.isOk()) return Answer.failed(listed.failure());
         List<BcHook> strays = new ArrayList<>(ours(store, listed.value()));
@@ -46,6 +48,7 @@ public final class StoreHooks {
             BcHook best = best(store, scope, strays);
             if (best != null) strays.remove(best);
             if (best != null && isGood(store, best)) continue;
+            if (!isWanted.getAsBoolean()) return Answer.ok(new Result(repaired, refused));
             Answer<BcHook> answer = best == null
                     ? hooks.create(scope, targets.ofStore(store.hash()), store.webhookSecret())
                     : hooks.update(best.id(), scope, targets.ofStore(store.hash()), store.webhookSecret());

@@ -1,0 +1,217 @@
+package dev.ordersync.ingest.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ordersync.api.Json;
+import dev.ordersync.api.Transport;
+import dev.ordersync.ingest.activate.DisconnectStore;
+import dev.ordersync.ingest.activate.RemoveHooks;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
+import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.World;
+import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.stores.StoreRegister;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Priority;
+import dev.ordersync.workqueue.WorkKey;
+import dev.ordersync.workqueue.WorkQueue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Both sides' webhooks, while the store they are of is disconnected. */
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class CheckHooksIT {
+    private final String store = Bench.newStore();
+    private final Map<Long, ObjectNode> hooks = new TreeMap<>();
+    private final AtomicInteger posts = new AtomicInteger();
+    private final AtomicReference<Runnable> duringTheNextPost = new AtomicReference<>();
+
+    @Inject
+    Database database;
+
+    @Inject
+    WorkQueue queue;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    StoreDirectory directory;
+
+    @Inject
+    StoreRegister register;
+
+    @Inject
+    KatanaTokens tokens;
+
+    private HttpServer sides;
+    private Apis apis;
+    private StoreHooks storeHooks;
+    private AccountHook accountHook;
+    private HookTargets targets;
+
+    @BeforeEach
+    void aLiveStoreWithoutHooks() throws IOException {
+        Bench.put(store, "{}").then().statusCode(201);
+        database.run(tx -> register.activate(tx, store, Instant.now()));
+        directory.refresh();
+        sides = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        sides.setExecutor(Executors.newCachedThreadPool());
+        sides.createContext("/", this::answer);
+        sides.start();
+        URI url = URI.create("http://localhost:" + sides.getAddress().getPort());
+        apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
+        targets = new HookTargets(Optional.of("https://sync.example.test"));
+        storeHooks = new StoreHooks(targets);
+        accountHook = new AccountHook(
+                targets, account -> !directory.ofAccount(account).isEmpty());
+    }
+
+    @AfterEach
+    void stop() {
+        database.run(tx -> register.move(tx, store, Store.Phase.DISCONNECTED));
+        sides.stop(0);
+    }
+
+    @Test
+    void aStoreThatIsDisconnectedWhileItsHooksAreMadeKeepsNone() {
+        duringTheNextPost.set(this::disconnect);
+
+        checkStore();
+
+        assertThat(hooks).isEmpty();
+        assertThat(posts).hasValue(1);
+    }
+
+    @Test
+    void anAccountThatIsLeftWhileItsWebhookIsMadeKeepsNone() {
+        duringTheNextPost.set(this::disconnect);
+
+        checkAccount();
+
+        assertThat(posts).hasValue(1);
+        assertThat(hooks).isEmpty();
+    }
+
+    @Test
+    void afterEveryDisconnectTheHooksAreLookedForOnceMore() {
+        checkStore();
+        assertThat(hooks).hasSize(6);
+
+        disconnect();
+
+        assertThat(hooks).isEmpty();
+        assertThat(removalIsDueLater()).isTrue();
+    }
+
+    private void checkStore() {
+        new CheckHooks(directory, apis, targets, storeHooks, queue, new SimpleMeterRegistry(), Clock.systemUTC())
+                .handle(job(Kinds.CHECK_HOOKS, store));
+    }
+
+    private void checkAccount() {
+        String account = directory.current(store).orElseThrow().katanaAccount();
+        new CheckKatanaHook(directory, apis, targets, accountHook, tokens, database, queue)
+                .handle(job(Kinds.CHECK_KATANA_HOOK, account));
+    }
+
+    private void disconnect() {
+        var removal = new RemoveHooks(directory, apis, storeHooks, accountHook, lanes);
+        new DisconnectStore(database, register, queue, removal, directory::refresh)
+                .disconnect(register.find(store).orElseThrow());
+    }
+
+    private boolean removalIsDueLater() {
+        return database.call(tx -> Query.one(
+                        tx,
+                        "select run_at > now() + interval '30 seconds' from ingest.work where kind = ? and entity = ?",
+                        row -> row.getBoolean(1),
+                        Kinds.REMOVE_HOOKS,
+                        store))
+                .orElse(false);
+    }
+
+    private static Job job(String kind, String owner) {
+        Instant now = Instant.now();
+        return new Job(
+                new WorkKey(kind, owner, "hooks"),
+                "",
+                Priority.LIVE,
+                UUID.randomUUID(),
+                1,
+                0,
+                now,
+                now.plusSeconds(60),
+                now,
+                null);
+    }
+
+    /** Hooks of either side: their differences do not matter here. */
+    private void answer(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        ObjectNode sent =
+                (ObjectNode) Json.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                        .orElse(Json.TREE.createObjectNode());
+        if (method.equals("POST")) {
+            posts.incrementAndGet();
+            Runnable meanwhile = duringTheNextPost.getAndSet(null);
+            if (meanwhile != null) meanwhile.run();
+        }
+        send(exchange, method.equals("DELETE") ? 204 : 200, hooks(method, exchange, sent));
+    }
+
+    private synchronized ObjectNode hooks(String method, HttpExchange exchange, ObjectNode sent) {
+        ObjectNode answer = Json.TREE.createObjectNode();
+        String path = exchange.getRequestURI().getPath();
+        if (method.equals("GET")) {
+            ArrayNode all = answer.putArray("data");
+            hooks.values().forEach(all::add);
+        } else if (method.equals("DELETE")) {
+            hooks.remove(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+        } else {
+            long id = posts.get();
+            hooks.put(id, sent.put("id", id).put("token", "0123456789abcdef"));
+            if (path.contains("/v3/")) answer.set("data", sent);
+            else answer.setAll(sent);
+        }
+        return answer;
+    }
+
+    private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
+        if (status != 204) exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
