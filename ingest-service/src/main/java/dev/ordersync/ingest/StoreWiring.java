@@ -11,6 +11,8 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
 import dev.ordersync.ingest.hooks.AccountHook;
 import dev.ordersync.ingest.hooks.HookTargets;
+import dev.ordersync.ingest.hooks.RefusedHooks;
+import dev.ordersync.ingest.hooks.RepairHooks;
 import dev.ordersync.ingest.hooks.StoreHooks;
 import dev.ordersync.ingest.stores.CheckStore;
 import dev.ordersync.ingest.stores.CommandStore;
@@ -49,8 +51,20 @@ class StoreWiring {
 
     @Produces
     @Singleton
-    StoreHooks storeHooks(HookTargets targets) {
-        return new StoreHooks(targets);
+    RefusedHooks refusedHooks(Database database) {
+        return new RefusedHooks(database);
+    }
+
+    @Produces
+    @Singleton
+    RepairHooks repairHooks(RefusedHooks refusals, WorkQueue queue) {
+        return new RepairHooks(refusals, queue);
+    }
+
+    @Produces
+    @Singleton
+    StoreHooks storeHooks(HookTargets targets, RefusedHooks refusals) {
+        return new StoreHooks(targets, refusals);
     }
 
     @Produces

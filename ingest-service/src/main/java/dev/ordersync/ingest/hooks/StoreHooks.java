@@ -9,6 +9,7 @@ import dev.ordersync.stores.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Brings a store's hooks at BigCommerce to what they should be: one per scope, on, to our door, with our secret. */
@@ -27,14 +28,16 @@ public final class StoreHooks {
 
     /**
      * @param repaired hooks that were made or changed
-     * @param refused scopes that BigCommerce did not want to register
+     * @param refused scopes that BigCommerce did not want to register now
      */
     public record Result(int repaired, List<String> refused) {}
 
     private final HookTargets targets;
+    private final RefusedHooks refusals;
 
-    public StoreHooks(HookTargets targets) {
+    public StoreHooks(HookTargets targets, RefusedHooks refusals) {
         this.targets = targets;
+        this.refusals = refusals;
     }
 
     /** @param isWanted whether the store still works, asked before each hook that is made or changed */
@@ -42,19 +45,23 @@ public final class StoreHooks {
         Answer<List<BcHook>> listed = hooks.list();
         if (!listed.isOk()) return Answer.failed(listed.failure());
         List<BcHook> strays = new ArrayList<>(ours(store, listed.value()));
+        Set<String> refusedBefore = refusals.of(store, targets.ofStore(store.hash()));
         List<String> refused = new ArrayList<>();
         int repaired = 0;
         for (String scope : scopes(store)) {
             BcHook best = best(store, scope, strays);
             if (best != null) strays.remove(best);
             if (best != null && isGood(store, best)) continue;
+            if (refusedBefore.contains(scope)) continue;
             if (!isWanted.getAsBoolean()) return Answer.ok(new Result(repaired, refused));
             Answer<BcHook> answer = best == null
                     ? hooks.create(scope, targets.ofStore(store.hash()), store.webhookSecret())
                     : hooks.update(best.id(), scope, targets.ofStore(store.hash()), store.webhookSecret());
             if (answer.isOk()) repaired++;
-            else if (answer.failure() instanceof Failure.Refused) refused.add(scope);
-            else return Answer.failed(answer.failure());
+            else if (answer.failure() instanceof Failure.Refused) {
+                refused.add(scope);
+                refusals.keep(store, scope, targets.ofStore(store.hash()));
+            } else return Answer.failed(answer.failure());
         }
         for (BcHook stray : strays) {
             Answer<Void> deleted = hooks.delete(stray.id());

@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.stores;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.ingest.hooks.RepairHooks;
 import dev.ordersync.ingest.security.Role;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
@@ -28,6 +29,7 @@ public class StoresResource {
     private final FindStore find;
     private final PutStore put;
     private final CheckStore check;
+    private final RepairHooks repair;
     private final CommandStore command;
     private final StoreProgress progress;
     private final StoreDirectory directory;
@@ -38,6 +40,7 @@ public class StoresResource {
             FindStore find,
             PutStore put,
             CheckStore check,
+            RepairHooks repair,
             CommandStore command,
             StoreProgress progress,
             StoreDirectory directory,
@@ -46,6 +49,7 @@ public class StoresResource {
         this.find = find;
         this.put = put;
         this.check = check;
+        this.repair = repair;
         this.command = command;
         this.progress = progress;
         this.directory = directory;
@@ -93,7 +97,10 @@ public class StoresResource {
     @POST
     @Path("/{hash}/check")
     public Check.Report check(@PathParam("hash") String hash) {
-        return check.check(find.find(hash));
+        Store store = find.find(hash);
+        Check.Report report = check.check(store);
+        if (!report.ok() && store.isWorking()) repair.repair(store);
+        return report;
     }
 
     @POST

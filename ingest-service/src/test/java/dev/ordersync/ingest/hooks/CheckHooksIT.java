@@ -78,7 +78,9 @@ class CheckHooksIT {
     private Apis apis;
     private StoreHooks storeHooks;
     private AccountHook accountHook;
+    private RefusedHooks refusals;
     private HookTargets targets;
+    private volatile String refused = "";
 
     @BeforeEach
     void aLiveStoreWithoutHooks() throws IOException {
@@ -92,7 +94,8 @@ class CheckHooksIT {
         URI url = URI.create("http://localhost:" + sides.getAddress().getPort());
         apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
         targets = new HookTargets(Optional.of("https://sync.example.test"));
-        storeHooks = new StoreHooks(targets);
+        refusals = new RefusedHooks(database);
+        storeHooks = new StoreHooks(targets, refusals);
         accountHook = new AccountHook(
                 targets, account -> !directory.ofAccount(account).isEmpty());
     }
@@ -132,6 +135,43 @@ class CheckHooksIT {
 
         assertThat(hooks).isEmpty();
         assertThat(removalIsDueLater()).isTrue();
+    }
+
+    @Test
+    void whatIsRefusedIsNotAskedForAgainUntilTheStoreChangesOrAPersonSaysSo() {
+        refused = "store/order/archived";
+        checkStore();
+        assertThat(posts).hasValue(6);
+        assertThat(hooks).hasSize(5);
+
+        checkStore();
+        assertThat(posts).hasValue(6);
+
+        Bench.put(store, "{}").then().statusCode(200);
+        directory.refresh();
+        checkStore();
+        assertThat(posts).hasValue(7);
+
+        refusals.forget(store);
+        refused = "";
+        checkStore();
+        assertThat(posts).hasValue(8);
+        assertThat(hooks).hasSize(6);
+    }
+
+    @Test
+    void whatWasRefusedIsAskedForAgainTheNextDayAndAtAnotherAddress() {
+        refused = "store/order/archived";
+        checkStore();
+        database.run(tx -> Query.update(
+                tx, "update ingest.refused_hook set refused_at = now() - interval '25 hours' where store = ?", store));
+        checkStore();
+        assertThat(posts).hasValue(7);
+
+        database.run(tx -> Query.update(
+                tx, "update ingest.refused_hook set destination = 'https://old.example.test' where store = ?", store));
+        checkStore();
+        assertThat(posts).hasValue(8);
     }
 
     private void checkStore() {
@@ -186,6 +226,10 @@ class CheckHooksIT {
             posts.incrementAndGet();
             Runnable meanwhile = duringTheNextPost.getAndSet(null);
             if (meanwhile != null) meanwhile.run();
+            if (!refused.isEmpty() && sent.path("scope").asText().equals(refused)) {
+                send(exchange, 422, Json.TREE.createObjectNode());
+                return;
+            }
         }
         send(exchange, method.equals("DELETE") ? 204 : 200, hooks(method, exchange, sent));
     }

@@ -2,6 +2,7 @@ package dev.ordersync.ingest.console.settings;
 
 import dev.ordersync.ingest.console.layout.Note;
 import dev.ordersync.ingest.console.layout.Viewer;
+import dev.ordersync.ingest.hooks.RepairHooks;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.security.Role;
 import dev.ordersync.ingest.stores.Check;
@@ -51,6 +52,7 @@ public class SettingsPage {
 
     private final FindStore find;
     private final CheckStore check;
+    private final RepairHooks repair;
     private final CommandStore command;
     private final SettingChanges changes;
     private final LastEvents lastEvents;
@@ -61,6 +63,7 @@ public class SettingsPage {
     SettingsPage(
             FindStore find,
             CheckStore check,
+            RepairHooks repair,
             CommandStore command,
             SettingChanges changes,
             LastEvents lastEvents,
@@ -69,6 +72,7 @@ public class SettingsPage {
             Viewer viewer) {
         this.find = find;
         this.check = check;
+        this.repair = repair;
         this.command = command;
         this.changes = changes;
         this.lastEvents = lastEvents;
@@ -111,8 +115,7 @@ public class SettingsPage {
         Store store = find.find(hash);
         if (!store.isWorking())
             throw Problem.of(409, "The store is not live. Activate it first.").exception();
-        queue.want(Kinds.checkHooks(hash));
-        queue.want(Kinds.checkKatanaHook(store.katanaAccount()));
+        repair.repair(store);
         return Note.then("/stores/" + hash, "The webhooks of both sides are being looked at and repaired.");
     }
 
