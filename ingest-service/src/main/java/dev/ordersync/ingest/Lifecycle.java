@@ -5,6 +5,7 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
 import dev.ordersync.ingest.hooks.RenewSeals;
 import dev.ordersync.ingest.metrics.Gauges;
+import dev.ordersync.ingest.observe.NoticeLoss;
 import dev.ordersync.ingest.observe.Nudge;
 import dev.ordersync.ingest.orders.Timeline;
 import dev.ordersync.ingest.outbox.CreateTopics;
@@ -50,6 +51,7 @@ public class Lifecycle {
     private final StoresFile storesFile;
     private final Gauges gauges;
     private final Nudge nudge;
+    private final NoticeLoss loss;
     private final RunReplays replays;
     private final RenewSeals renewSeals;
     private final StoreRegister register;
@@ -71,6 +73,7 @@ public class Lifecycle {
             StoresFile storesFile,
             Gauges gauges,
             Nudge nudge,
+            NoticeLoss loss,
             RunReplays replays,
             RenewSeals renewSeals,
             StoreRegister register) {
@@ -85,6 +88,7 @@ public class Lifecycle {
         this.storesFile = storesFile;
         this.gauges = gauges;
         this.nudge = nudge;
+        this.loss = loss;
         this.replays = replays;
         this.renewSeals = renewSeals;
         this.register = register;
@@ -109,6 +113,7 @@ public class Lifecycle {
         clockwork.scheduleWithFixedDelay(() -> tick("seals", renewSeals::turn), 5, 60, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("gauges", gauges::read), 5, 15, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("nudge", nudge::turn), 5, 5, TimeUnit.MINUTES);
+        clockwork.scheduleWithFixedDelay(() -> tick("loss", loss::turn), 15, 60, TimeUnit.SECONDS);
         clockwork.scheduleWithFixedDelay(() -> tick("forget", this::forget), 1, 60, TimeUnit.MINUTES);
     }
 

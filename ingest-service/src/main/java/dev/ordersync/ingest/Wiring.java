@@ -1,13 +1,16 @@
 package dev.ordersync.ingest;
 
 import dev.ordersync.api.Transport;
+import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.hooks.RenewSeals;
+import dev.ordersync.ingest.observe.NoticeLoss;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.outbox.CreateTopics;
+import dev.ordersync.ingest.outbox.TopicId;
 import dev.ordersync.ingest.receipt.ReceiveKatanaWebhook;
 import dev.ordersync.ingest.receipt.ReceiveWebhook;
 import dev.ordersync.ingest.stores.FindStore;
@@ -124,6 +127,12 @@ public class Wiring {
     CreateTopics topics() {
         return new CreateTopics(
                 kafka, config.ingest().partitions(), config.ingest().rawDays());
+    }
+
+    @Produces
+    @Singleton
+    NoticeLoss noticeLoss(Database database, WorkQueue queue) {
+        return new NoticeLoss(Topics.FULFILLMENTS_RAW, new TopicId(kafka, Topics.FULFILLMENTS_RAW), database, queue);
     }
 
     @Produces
