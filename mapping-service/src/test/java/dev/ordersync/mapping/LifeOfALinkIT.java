@@ -172,6 +172,71 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void settingsDoNotTakeFromAClosedOrderWhatItWasMadeWith() {
+        StoreSettings all = settings(true, true, "service");
+        World world = new World(dataSource, all);
+        world.katana.variant("A");
+        world.observe(World.order(100)
+                .line("A", 1, "12.00")
+                .custom("Engraving", 1, "5.00")
+                .shipping("6.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.settings(settings(false, false, "skip"));
+        world.katana.forgetJournal();
+
+        // completed and edited in one breath, before the delivery
+        world.observe(World.order(100)
+                .line("A", 1, "12.00")
+                .custom("Engraving", 1, "5.00")
+                .shipping("6.00")
+                .staffNotes("called")
+                .status(10));
+        world.awaitRest(100);
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes()).isEmpty();
+
+        packed(world);
+        world.observe(World.order(100)
+                .line("A", 1, "12.00")
+                .custom("Engraving", 1, "5.00")
+                .shipping("6.00")
+                .message("Ring twice")
+                .status(10));
+        await("the note is written")
+                .until(() -> "Ring twice"
+                        .equals(world.katana
+                                .thing("/sales_orders", world.salesOrderId(100))
+                                .path("additional_info")
+                                .asText()));
+        world.awaitRest(100);
+        assertThat(world.shown(100)).isEqualTo("synced/");
+    }
+
+    private static StoreSettings settings(boolean customItems, boolean fee, String nonPhysical) {
+        return new StoreSettings(
+                null, null, customItems, fee, null, null, null, null, nonPhysical, null, null, null, null, null, null);
+    }
+
+    @Test
+    void afterEmptiedTablesADateThatAPersonMovedStays() {
+        World world = synced();
+        long id = world.salesOrderId(100);
+        world.katana.thing("/sales_orders", id).put("delivery_date", "2027-03-01T00:00:00.000Z");
+        for (String table : new String[] {"order_record", "snapshot", "work"})
+            world.sql("delete from mapping." + table + " where store = '" + world.store + "'");
+
+        world.replay();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.observe(World.order(100).line("A", 1, "12.00").staffNotes("called"));
+        world.awaitRest(100);
+
+        assertThat(world.salesOrderId(100)).isEqualTo(id);
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
     void anEditOfALockedSalesOrderIsAConflictThatEndsWhenItIsOpenAgain() {
         World world = synced();
         long id = world.salesOrderId(100);

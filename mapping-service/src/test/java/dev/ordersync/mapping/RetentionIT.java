@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ordersync.mapping.kept.ForgetPersons;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
+import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,26 @@ class RetentionIT {
         assertThat(world.katana.living("/sales_order_rows"))
                 .allSatisfy(row -> assertThat(row.path("quantity").asInt()).isEqualTo(4));
         assertThat(text(world, "order_record", "applied")).isNotNull();
+    }
+
+    @Test
+    void settingsThatMovedTheDeliveryDateAreNoConflictOfAReducedOrder() {
+        World world = reduced();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
+        world.settings(new StoreSettings(
+                null, null, null, null, null, null, null, null, null, "BC-", 30, null, null, null, null));
+
+        world.observe(World.order(100).line("A", 1, "12.00").status(10).message("Ring twice"));
+        Awaitility.await()
+                .until(() -> "Ring twice"
+                        .equals(world.katana
+                                .thing("/sales_orders", world.salesOrderId(100))
+                                .path("additional_info")
+                                .asText()));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes()).hasSize(1);
     }
 
     private World reduced() {

@@ -1,6 +1,12 @@
 package dev.ordersync.mapping.domain;
 
+import dev.ordersync.mapping.domain.Applied.AppliedRow;
+import dev.ordersync.mapping.domain.ShopOrder.Kind;
+import dev.ordersync.mapping.domain.ShopOrder.Line;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a store chose, as far as the plan depends on it.
@@ -18,4 +24,23 @@ public record PlanRules(
         boolean deleteOnCancel,
         String orderNumberPrefix,
         int deliveryDays,
-        BigDecimal defaultTaxPercent) {}
+        BigDecimal defaultTaxPercent) {
+
+    /** The same, save that nothing is left out of an order that its sales order was made with. */
+    public PlanRules keeping(ShopOrder order, Applied held) {
+        Set<String> keys = held.rows().stream().map(AppliedRow::key).collect(Collectors.toSet());
+        List<Line> made = order.lines().stream()
+                .filter(line -> keys.contains(Long.toString(line.id())))
+                .toList();
+        return new PlanRules(
+                store,
+                importAwaitingPayment,
+                importCustomItems || made.stream().anyMatch(Line::isCustom),
+                importShippingFee || held.fee() != null,
+                nonPhysicalAsService || made.stream().anyMatch(line -> line.kind() != Kind.PHYSICAL),
+                deleteOnCancel,
+                orderNumberPrefix,
+                deliveryDays,
+                defaultTaxPercent);
+    }
+}

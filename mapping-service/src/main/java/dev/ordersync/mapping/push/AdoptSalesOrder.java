@@ -17,6 +17,7 @@ import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ class AdoptSalesOrder {
         return new Applied(
                 found.orderNo(),
                 found.orderCreatedDate(),
-                found.deliveryDate(),
+                sent == null ? deliveryDate(plan, found) : found.deliveryDate(),
                 found.currency(),
                 sent == null ? null : sent.customer(),
                 address(addresses, dev.ordersync.katana.Address.BILLING),
@@ -165,6 +166,14 @@ class AdoptSalesOrder {
         Map<String, String> items = new HashMap<>();
         if (sent != null) sent.rows().forEach(row -> items.put(row.key(), row.itemIdentity()));
         return items;
+    }
+
+    /**
+     * Of an order that was placed when the sales order says, another date than ours is a person's or of earlier settings,
+     * never of the order: not known to be ours, and left alone.
+     */
+    private static Instant deliveryDate(SalesOrderPlan plan, SalesOrder found) {
+        return plan.orderCreatedAt().equals(found.orderCreatedDate()) ? null : found.deliveryDate();
     }
 
     /** What is locked cannot be given our marks any more, and is none the worse for it. */

@@ -98,7 +98,15 @@ class FollowOrder {
     /** A sales order that we did not know: linked as it is, then brought to the plan. */
     Step<Result> linkFound(Turn turn, Goal goal, SalesOrder found) {
         Step<Holding> holding = adopt.adopt(turn, goal, found);
-        return holding.stopped() ? holding.stop() : finish(turn, goal, found);
+        if (holding.stopped()) return holding.stop();
+        Step<Goal> agreed = asFound(turn, goal, found, holding.value().applied());
+        return agreed.stopped() ? agreed.stop() : finish(turn, agreed.value(), found);
+    }
+
+    /** What settings say now does not reach a closed one. */
+    private Step<Goal> asFound(Turn turn, Goal goal, SalesOrder found, Applied held) {
+        boolean open = StillOpen.notBecause(goal.shop(), found.status()).isEmpty();
+        return open ? Step.go(goal) : plan.asAgreed(turn, goal.shop(), held);
     }
 
     Step<Result> follow(Turn turn, OrderRecord order, ShopOrder shop) {
@@ -108,11 +116,11 @@ class FollowOrder {
             // our delete had no answer, and no effect: if it is gone later, a person deleted it
             transactions.run(tx -> orders.notDeleting(tx, turn.ref(), order.salesOrderId()));
         }
-        Step<Goal> goal = plan.plan(turn, order, shop);
-        if (goal.stopped()) return unplanned(goal.ending());
-        if (order.writing() != null) return bringHalfWritten(turn, order, goal.value());
         boolean sameOrder = turn.basis().equals(order.basis());
-        Goal wanted = sameOrder ? goal.value() : asAgreed(order, goal.value());
+        Step<Goal> goal = sameOrder ? plan.plan(turn, order, shop) : asAgreed(turn, order, shop);
+        if (goal.stopped()) return unplanned(goal.ending());
+        Goal wanted = goal.value();
+        if (order.writing() != null) return bringHalfWritten(turn, order, wanted);
         if (wanted.plan().hash().equals(order.planHash())) {
             Result unchanged = unchanged(turn, order, wanted);
             // what is left out by rule may have changed all the same
@@ -138,12 +146,11 @@ class FollowOrder {
                         : why);
     }
 
-    /** What nothing but the store's settings moved stays with a closed order, whatever else of it changes. */
-    private static Goal asAgreed(OrderRecord order, Goal goal) {
-        boolean open = StillOpen.notBecause(goal.shop(), order.seen().status()).isEmpty();
-        if (open || order.applied() == null) return goal;
-        Applied held = Holding.parse(order.applied()).applied();
-        return new Goal(goal.shop(), goal.plan().withTermsOf(held), goal.receipt(), goal.locationId());
+    /** Settings do not reach a closed order, whatever else of it changes. */
+    private Step<Goal> asAgreed(Turn turn, OrderRecord order, ShopOrder shop) {
+        boolean open = StillOpen.notBecause(shop, order.seen().status()).isEmpty();
+        if (open || order.applied() == null) return plan.plan(turn, order, shop);
+        return plan.asAgreed(turn, shop, Holding.parse(order.applied()).applied());
     }
 
     /** Rules that changed are for what is still open; the rest stays as it was agreed, and that is no conflict. */

@@ -1,5 +1,6 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.mapping.domain.Applied;
 import dev.ordersync.mapping.domain.Receipt;
 import dev.ordersync.mapping.domain.SalesOrderPlan;
 import dev.ordersync.mapping.domain.ShopOrder;
@@ -9,4 +10,9 @@ import dev.ordersync.mapping.domain.ShopOrder;
  *
  * @param locationId where a new sales order ships from
  */
-record Goal(ShopOrder shop, SalesOrderPlan plan, Receipt receipt, long locationId) {}
+record Goal(ShopOrder shop, SalesOrderPlan plan, Receipt receipt, long locationId) {
+
+    Goal withTermsOf(Applied held) {
+        return new Goal(shop, plan.withTermsOf(held), receipt, locationId);
+    }
+}

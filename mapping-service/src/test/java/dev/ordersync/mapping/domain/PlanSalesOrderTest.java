@@ -15,6 +15,7 @@ import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlanSalesOrderTest {
@@ -141,6 +142,26 @@ class PlanSalesOrderTest {
                 .isNull();
         order.storeCurrency = "EUR";
         assertThat(order.planned().plan().rows().get(0).item().salesPrice()).isEqualByComparingTo("110");
+    }
+
+    @Test
+    void what_a_sales_order_was_made_with_is_not_left_out_of_it_afterwards() {
+        Orders order = Orders.exclusive()
+                .with(new Lines(1).price("10", "10"))
+                .with(new Lines(2).custom().price("20", "20"))
+                .with(new Lines(3).kind(Kind.DIGITAL).price("30", "30"))
+                .charge(ChargeKind.SHIPPING, "5", "5", "0")
+                .total("65", "65", "0");
+        PlanRules all = new PlanRules("abc123", false, true, true, true, true, "", 14, null);
+        PlanRules none = new PlanRules("abc123", false, false, false, false, true, "", 14, null);
+        SalesOrderPlan made = order.planned(all).plan();
+        SalesOrderPlan little = order.planned(none).plan();
+
+        PlanRules agreed = none.keeping(order.build(), Applied.of(made, Map.of(), 0, 0, 0));
+
+        assertThat(order.planned(agreed).plan().hash()).isEqualTo(made.hash());
+        assertThat(none.keeping(order.build(), Applied.of(little, Map.of(), 0, 0, 0)))
+                .isEqualTo(none);
     }
 
     @Test
