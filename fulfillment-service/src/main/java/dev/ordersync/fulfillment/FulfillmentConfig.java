@@ -62,7 +62,7 @@ public interface FulfillmentConfig {
         @WithDefault("PT2S")
         Duration storeMemory();
 
-        /** News older than this are not acted upon before the side to be written was read. */
+        /** News older than this are not acted upon before both sides were read: who is to be written, and who asks. */
         @WithDefault("PT10M")
         Duration trustNews();
 

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -516,6 +517,68 @@ class DeliveryIT extends RunningService {
         atRest(stage, order);
         assertThat(stage.katana.writes()).isEmpty();
         assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_a_person_reopened_unnoticed_while_its_delivery_waited_is_not_delivered() {
+        Stage stage = stage();
+        Linked linked = waitsForStock(stage);
+
+        stage.shop.status(linked.order(), 11);
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "9");
+
+        soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(1));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).isEmpty();
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+    }
+
+    @Test
+    void a_delivery_that_waited_long_is_sent_after_one_look_at_the_order() {
+        Stage stage = stage();
+        Linked linked = waitsForStock(stage);
+
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "9");
+
+        delivered(stage, linked);
+        assertThat(stage.shop.journal()).hasSize(1);
+        assertThat(stage.katana.writes()).hasSize(1);
+    }
+
+    /** Completed an hour ago, nothing heard since; as long as stock is lacking the order is not asked. */
+    private Linked waitsForStock(Stage stage) {
+        stage.katana.track(TEA, "batch");
+        Linked linked = completedAnHourAgo(stage, "TEA", "5");
+        stage.link(linked.order(), linked.salesOrder(), true);
+        soon(() -> assertThat(causeOfWork(stage, linked.order())).isEqualTo("batch-shortage:TEA"));
+        soon(() -> assertThat(stage.katana.calls("GET /batch_stocks")).hasSizeGreaterThan(1));
+        assertThat(stage.shop.journal()).isEmpty();
+        return linked;
+    }
+
+    @Test
+    void of_an_order_that_was_cancelled_unnoticed_nothing_that_is_packed_is_delivered() {
+        Stage stage = stage();
+        Linked linked = completedAnHourAgo(stage, "MUG", "5");
+        stage.shop.status(linked.order(), 5);
+        stage.katana.fulfill(linked.salesOrder(), "PACKED", StatusBothWaysIT.rows(stage, linked, "5"));
+        long seen = stage.seeSalesOrder(linked.order(), linked.salesOrder()).number();
+        taken(stage, linked.order(), "number", seen);
+
+        stage.link(linked.order(), linked.salesOrder(), false);
+
+        soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(1));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).isEmpty();
+    }
+
+    private Linked completedAnHourAgo(Stage stage, String sku, String quantity) {
+        long order = stage.shop.place(10, Stage.lines(sku, quantity));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(TEA, sku, quantity)));
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        taken(stage, order, "bc_number", stage.seeOrder(order, hourAgo).number());
+        return new Linked(order, salesOrder);
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.ordersync.fulfillment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.database.Transactions;
+import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.world.FakeKatana;
 import dev.ordersync.fulfillment.world.Stage;
 import dev.ordersync.fulfillment.world.World.Fault;
@@ -10,6 +14,9 @@ import dev.ordersync.fulfillment.world.WorldResource;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +28,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(WorldResource.class)
 class ShipmentsIT extends RunningService {
+    @Inject
+    OrderRecords orders;
+
+    @Inject
+    Transactions transactions;
 
     @Test
     void a_partial_delivery_with_tracking_becomes_one_shipment_and_leaves_the_status() {
@@ -142,6 +154,65 @@ class ShipmentsIT extends RunningService {
                 .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("conflict")));
         atRest(stage, linked.order());
         assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void an_order_cancelled_unnoticed_after_a_shipment_had_moved_it_is_not_completed_again() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        transactions.run(tx -> orders.restoresCompleted(tx, new OrderRef(stage.hash, linked.order()), true));
+        stage.shop.status(linked.order(), 2);
+        OrderObserved shipped = stage.orderNow(linked.order());
+        stage.shop.status(linked.order(), 5);
+
+        stage.publish(shipped);
+
+        soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(1));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_fulfillment_that_was_undone_unnoticed_gets_no_shipment() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        stage.seeOrder(order);
+        long fulfillment = stage.katana.fulfill(
+                salesOrder, "DELIVERED", StatusBothWaysIT.rows(stage, new Linked(order, salesOrder), "2"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+        taken(
+                stage,
+                order,
+                "number",
+                stage.seeSalesOrder(order, salesOrder, hourAgo()).number());
+        stage.katana.undo(fulfillment);
+
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(stage.katana.calls("GET /sales_orders/")).hasSize(1));
+        atRest(stage, order);
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_shipment_that_was_deleted_unnoticed_is_not_delivered() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        long shipment = stage.shop.ship(order, Map.of(firstLine(stage, order), 2), "EJ1");
+        taken(stage, order, "bc_number", stage.seeOrder(order, hourAgo()).number());
+        stage.shop.unship(order, shipment);
+
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(2));
+        atRest(stage, order);
+        assertThat(stage.katana.writes()).isEmpty();
+    }
+
+    private static Instant hourAgo() {
+        return Instant.now().minus(Duration.ofHours(1));
     }
 
     @Test

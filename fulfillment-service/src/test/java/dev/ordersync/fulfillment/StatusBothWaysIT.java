@@ -13,6 +13,8 @@ import dev.ordersync.fulfillment.world.WorldResource;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,29 @@ class StatusBothWaysIT extends RunningService {
         atRest(stage, linked.order());
         assertThat(stage.shop.writes()).isEmpty();
         assertThat(stage.shop.status(linked.order())).isEqualTo(5);
+    }
+
+    @Test
+    void a_delivery_that_was_undone_unnoticed_completes_no_order() {
+        Stage stage = stage();
+        long order = stage.shop.place(11, Stage.lines("MUG", "1"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "1")));
+        stage.seeOrder(order);
+        long fulfillment =
+                stage.katana.fulfill(salesOrder, "DELIVERED", rows(stage, new Linked(order, salesOrder), "1"));
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        taken(
+                stage,
+                order,
+                "number",
+                stage.seeSalesOrder(order, salesOrder, hourAgo).number());
+        stage.katana.undo(fulfillment);
+
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(stage.katana.calls("GET /sales_orders/")).hasSize(1));
+        atRest(stage, order);
+        assertThat(stage.shop.writes()).isEmpty();
     }
 
     @Test

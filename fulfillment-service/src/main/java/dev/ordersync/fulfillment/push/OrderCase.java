@@ -110,6 +110,19 @@ record OrderCase(
         return written != null && written.toEpochMilli() > salesOrder.number();
     }
 
+    /**
+     * Whether the order's word is old that asks for a write to Katana: a person may have taken it back unnoticed while the
+     * write was waiting.
+     */
+    boolean ordersWordIsOld(Duration trust) {
+        return isOlder(order.bigcommerce().number(), trust);
+    }
+
+    /** The same of the sales order, when it asks for a write to BigCommerce. */
+    boolean salesOrdersWordIsOld(Duration trust) {
+        return isOlder(salesOrder.number(), trust);
+    }
+
     /** Whether Katana's state and what asks for a write to it are both old: then it is read before it is written. */
     boolean katanaIsStale(Duration trust) {
         long written =

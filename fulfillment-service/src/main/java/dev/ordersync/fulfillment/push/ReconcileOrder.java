@@ -51,6 +51,7 @@ public class ReconcileOrder implements Handler {
     private final PushOrderStatus complete;
     private final PushFulfillment deliver;
     private final Duration lease;
+    private final Duration trust;
 
     ReconcileOrder(
             StoreDirectory stores,
@@ -81,6 +82,7 @@ public class ReconcileOrder implements Handler {
         this.complete = complete;
         this.deliver = deliver;
         this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
+        this.trust = config.fulfillment().trustNews();
     }
 
     @Override
@@ -112,7 +114,7 @@ public class ReconcileOrder implements Handler {
         if (at.order().lookAtKatana()) return look.katana(at);
         SyncShipments.Step parcels = shipments.next(at);
         if (parcels instanceof SyncShipments.Todo todo) return done(withHand(at, todo.action()));
-        if (at.wasMovedByOurShipment()) return withHand(at, it -> Optional.of(complete.push(it)));
+        if (at.wasMovedByOurShipment()) return complete(at);
         Decision decision = at.decide();
         if (at.goesBack(decision)) {
             if (at.doubtsBigCommerce()) return look.bigcommerce(at);
@@ -141,7 +143,8 @@ public class ReconcileOrder implements Handler {
     }
 
     private Optional<Outcome> follow(OrderCase at, Decision decision) {
-        if (decision instanceof Decision.CompleteOrder) return complete(at);
+        if (decision instanceof Decision.CompleteOrder)
+            return at.salesOrdersWordIsOld(trust) ? look.katana(at) : complete(at);
         if (decision instanceof Decision.DeliverSalesOrder) return withHand(at, deliver::push);
         if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree));
         if (decision instanceof Decision.Conflict conflict)

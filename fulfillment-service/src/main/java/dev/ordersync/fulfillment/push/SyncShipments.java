@@ -2,6 +2,7 @@ package dev.ordersync.fulfillment.push;
 
 import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderLinked;
+import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.BigCommerceState;
 import dev.ordersync.fulfillment.domain.KatanaState;
 import dev.ordersync.fulfillment.domain.PairShipments;
@@ -15,6 +16,7 @@ import dev.ordersync.fulfillment.kept.ShipmentPairs;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,18 +36,21 @@ class SyncShipments {
     private final LookAtSides look;
     private final ShipmentPairs pairs;
     private final Transactions transactions;
+    private final Duration trust;
 
     SyncShipments(
             PushShipment ship,
             PushFulfillment deliver,
             LookAtSides look,
             ShipmentPairs pairs,
-            Transactions transactions) {
+            Transactions transactions,
+            FulfillmentConfig config) {
         this.ship = ship;
         this.deliver = deliver;
         this.look = look;
         this.pairs = pairs;
         this.transactions = transactions;
+        this.trust = config.fulfillment().trustNews();
     }
 
     /** What is the next thing to do with parcels. */
@@ -69,7 +74,10 @@ class SyncShipments {
         Pairing pairing = pair(at);
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
-        // a shipment mails the shopper and may move the status: never for an order that was cancelled meanwhile
+        // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor
+        // for an
+        // order that was cancelled
+        if (!pairing.toShip().isEmpty() && at.salesOrdersWordIsOld(trust)) return new Todo(look::katana);
         if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!pairing.toShip().isEmpty())
             return new Todo(it -> ship.push(it, pairing.toShip().get(0)));

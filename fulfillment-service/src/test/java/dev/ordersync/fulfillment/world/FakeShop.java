@@ -80,6 +80,13 @@ public final class FakeShop extends World.Desk {
         return keep(id, shipment);
     }
 
+    /** A person deletes the shipment. */
+    public synchronized void unship(long id, long shipmentId) {
+        ArrayNode left = Json.TREE.createArrayNode();
+        for (JsonNode shipment : shipments.get(id)) if (shipment.path("id").asLong() != shipmentId) left.add(shipment);
+        shipments.put(id, left);
+    }
+
     private long keep(long id, ObjectNode shipment) {
         shipment.path("items")
                 .forEach(item -> lines(id).forEach(line -> {

@@ -69,19 +69,24 @@ public final class Stage {
         return publish(orderNow(orderId));
     }
 
+    /** Ingest read the order then, and nothing has been heard of it since. */
+    public OrderObserved seeOrder(long orderId, Instant when) {
+        return publish(order(orderId, when.toEpochMilli(), shop.shipments(orderId)));
+    }
+
     public OrderObserved orderNow(long orderId) {
-        return order(orderId, shop.shipments(orderId));
+        return order(orderId, number(), shop.shipments(orderId));
     }
 
     /** As ingest reads it while the store does not sync shipments. */
     public OrderObserved orderWithoutShipments(long orderId) {
-        return order(orderId, null);
+        return order(orderId, number(), null);
     }
 
-    private OrderObserved order(long orderId, JsonNode shipments) {
+    private OrderObserved order(long orderId, long number, JsonNode shipments) {
         Instant now = Instant.now();
         return new OrderObserved(
-                hash, orderId, number(), now, "webhook", shop.order(orderId), null, null, shipments, now, now);
+                hash, orderId, number, now, "webhook", shop.order(orderId), null, null, shipments, now, now);
     }
 
     /** Ingest reads the sales order. */
@@ -89,13 +94,22 @@ public final class Stage {
         return publish(salesOrderNow(orderId, salesOrderId));
     }
 
+    /** Ingest read the sales order then, and nothing has been heard of it since. */
+    public FulfillmentObserved seeSalesOrder(long orderId, long salesOrderId, Instant when) {
+        return publish(salesOrder(orderId, salesOrderId, when.toEpochMilli()));
+    }
+
     public FulfillmentObserved salesOrderNow(long orderId, long salesOrderId) {
+        return salesOrder(orderId, salesOrderId, number());
+    }
+
+    private FulfillmentObserved salesOrder(long orderId, long salesOrderId, long number) {
         boolean untouched = katana.status(salesOrderId).equals("NOT_SHIPPED");
         return new FulfillmentObserved(
                 hash,
                 orderId,
                 salesOrderId,
-                number(),
+                number,
                 Instant.now(),
                 "webhook",
                 false,
