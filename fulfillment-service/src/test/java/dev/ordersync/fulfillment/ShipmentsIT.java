@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -213,6 +215,28 @@ class ShipmentsIT extends RunningService {
 
     private static Instant hourAgo() {
         return Instant.now().minus(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_line_beyond_those_that_bigcommerce_includes_in_an_order_is_shipped_too() {
+        Stage stage = stage(settings(true, true, false));
+        String[] skusAndQuantities = IntStream.rangeClosed(1, 51)
+                .boxed()
+                .flatMap(n -> Stream.of("MUG-" + n, "2"))
+                .toArray(String[]::new);
+        Linked linked = linked(stage, false, 1, skusAndQuantities);
+        JsonNode rows = stage.katana.order(linked.salesOrder()).path("sales_order_rows");
+        long last = rows.get(50).path("id").asLong();
+        long fulfillment = stage.katana.fulfill(linked.salesOrder(), "DELIVERED", Map.of(last, "2"));
+        stage.katana.track(fulfillment, "1Z999", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.shipments(linked.order())).hasSize(1);
+        assertThat(stage.shop.calls("GET /v2/orders/" + linked.order() + "/products"))
+                .isEmpty();
     }
 
     @Test

@@ -25,8 +25,7 @@ class KeepOrder {
 
     void keep(OrderObserved event) {
         OrderRef ref = event.ref();
-        BigCommerceSide seen =
-                ReadOrderStatus.read(event.order(), event.lines(), event.shipments(), event.number(), false);
+        BigCommerceSide seen = ReadOrderStatus.told(event.order(), event.lines(), event.shipments(), event.number());
         String content = ContentHash.of(event);
         transactions.run(tx -> {
             OrderRecord before = orders.lock(tx, ref);

@@ -79,9 +79,9 @@ class LookAtSides {
     }
 
     private Optional<Outcome> kept(OrderCase at, JsonNode order, JsonNode shipments, long number) {
-        BigCommerceSide seen = ReadOrderStatus.read(order, null, shipments, number, true);
         transactions.run(tx -> {
-            orders.lock(tx, at.ref());
+            BigCommerceSide known = orders.lock(tx, at.ref()).bigcommerce();
+            BigCommerceSide seen = ReadOrderStatus.seen(order, shipments, number, known.lines());
             orders.seen(tx, at.ref(), seen);
             orders.lookAtBigCommerce(tx, at.ref(), false);
             if (!seen.isShipped()) orders.restoresCompleted(tx, at.ref(), false);

@@ -13,6 +13,7 @@ public final class FakeShop extends World.Desk {
     private final Map<Long, ObjectNode> orders = new TreeMap<>();
     private final Map<Long, ArrayNode> shipments = new TreeMap<>();
 
+    private static final int MOST_LINES = 50;
     private boolean shipmentsMoveStatus;
 
     /** A line of an order to place. */
@@ -122,6 +123,15 @@ public final class FakeShop extends World.Desk {
             if (body.size() != 1 || !body.has("status_id")) return World.Answer.refused("only the status, please");
             order.put("status_id", body.path("status_id").asInt());
         }
-        return World.Answer.ok(order.deepCopy());
+        return World.Answer.ok(included(order));
+    }
+
+    /** With no more lines than BigCommerce includes in an order. */
+    private static ObjectNode included(ObjectNode order) {
+        ObjectNode cut = order.deepCopy();
+        ArrayNode lines =
+                (ArrayNode) cut.path("consignments").path("shipping").path(0).path("line_items");
+        while (lines.size() > MOST_LINES) lines.remove(MOST_LINES);
+        return cut;
     }
 }
