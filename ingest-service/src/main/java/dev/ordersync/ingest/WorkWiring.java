@@ -11,6 +11,7 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.hooks.AccountHook;
 import dev.ordersync.ingest.hooks.CheckHooks;
 import dev.ordersync.ingest.hooks.CheckKatanaHook;
+import dev.ordersync.ingest.hooks.Connected;
 import dev.ordersync.ingest.hooks.HookTargets;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.hooks.StoreHooks;
@@ -133,10 +134,13 @@ class WorkWiring {
         handlers.put(
                 Kinds.PROVE_COMPLETENESS,
                 new ProveCompleteness(directory, apis, new Proofs(database), database, queue));
-        handlers.put(Kinds.CHECK_HOOKS, new CheckHooks(directory, apis, targets, storeHooks, queue, meters, clock));
+        var connected = new Connected(database);
+        handlers.put(
+                Kinds.CHECK_HOOKS,
+                new CheckHooks(directory, connected, apis, targets, storeHooks, queue, meters, clock));
         handlers.put(
                 Kinds.CHECK_KATANA_HOOK,
-                new CheckKatanaHook(directory, apis, targets, accountHook, tokens, database, queue));
+                new CheckKatanaHook(directory, connected, apis, targets, accountHook, tokens, database, queue));
         handlers.put(Kinds.REMOVE_HOOKS, removeHooks);
         handlers.put(Kinds.FORGET_STORE, forgetStore);
         handlers.put(

@@ -29,6 +29,7 @@ public final class CheckHooks implements Handler {
     private static final Duration FIRST_HOOKS = Duration.ofMinutes(10);
 
     private final StoreDirectory directory;
+    private final Connected connected;
     private final Apis apis;
     private final HookTargets targets;
     private final StoreHooks hooks;
@@ -38,6 +39,7 @@ public final class CheckHooks implements Handler {
 
     public CheckHooks(
             StoreDirectory directory,
+            Connected connected,
             Apis apis,
             HookTargets targets,
             StoreHooks hooks,
@@ -45,6 +47,7 @@ public final class CheckHooks implements Handler {
             MeterRegistry meters,
             Clock clock) {
         this.directory = directory;
+        this.connected = connected;
         this.apis = apis;
         this.targets = targets;
         this.hooks = hooks;
@@ -59,8 +62,8 @@ public final class CheckHooks implements Handler {
         if (store == null || !store.isWorking()) return Outcome.done("store is not live");
         if (!targets.isReachable()) return Outcome.done("SYNC_PUBLIC_URL is not set");
         BcHooks there = apis.bigcommerce(store).hooks();
-        Answer<StoreHooks.Result> answer = hooks.repair(store, there, () -> isWorking(store));
-        if (hasLeft(store)) return removeAgain(store, there);
+        Answer<StoreHooks.Result> answer = hooks.repair(store, there, () -> connected.store(store.hash()));
+        if (!connected.store(store.hash())) return removeAgain(store, there);
         if (!answer.isOk()) return Failures.outcome(answer.failure(), store.bigcommerceLane(), "Checking webhooks");
         StoreHooks.Result result = answer.value();
         if (!result.refused().isEmpty())
@@ -71,19 +74,6 @@ public final class CheckHooks implements Handler {
             queue.want(Kinds.sweepOrders(store.hash()));
         }
         return Outcome.done(result.repaired() + " repaired");
-    }
-
-    private boolean isWorking(Store store) {
-        return directory.current(store.hash()).filter(Store::isWorking).isPresent();
-    }
-
-    /** Paused ones keep their hooks. */
-    private boolean hasLeft(Store store) {
-        return directory
-                .current(store.hash())
-                .map(Store::phase)
-                .filter(phase -> phase == Store.Phase.LIVE || phase == Store.Phase.PAUSED)
-                .isEmpty();
     }
 
     /** The store was disconnected while hooks were made: who removed them did not see the last of these. */

@@ -25,6 +25,7 @@ public final class CheckKatanaHook implements Handler {
     private static final Logger LOG = Logger.getLogger(CheckKatanaHook.class);
 
     private final StoreDirectory directory;
+    private final Connected connected;
     private final Apis apis;
     private final HookTargets targets;
     private final AccountHook hook;
@@ -34,6 +35,7 @@ public final class CheckKatanaHook implements Handler {
 
     public CheckKatanaHook(
             StoreDirectory directory,
+            Connected connected,
             Apis apis,
             HookTargets targets,
             AccountHook hook,
@@ -41,6 +43,7 @@ public final class CheckKatanaHook implements Handler {
             Database database,
             WorkQueue queue) {
         this.directory = directory;
+        this.connected = connected;
         this.apis = apis;
         this.targets = targets;
         this.hook = hook;
@@ -56,8 +59,8 @@ public final class CheckKatanaHook implements Handler {
         Katana katana = apis.katana(account).orElse(null);
         if (katana == null) return Outcome.done("account is gone");
         Answer<Optional<AccountHook.Result>> answer =
-                hook.repair(account, katana.webhooks(), () -> isWorkedWith(account));
-        if (!isWorkedWith(account)) return removeAgain(account, katana);
+                hook.repair(account, katana.webhooks(), () -> connected.account(account));
+        if (!connected.account(account)) return removeAgain(account, katana);
         if (!answer.isOk()) return Failures.outcome(answer.failure(), Lanes.katana(account), "Checking the webhook");
         AccountHook.Result result = answer.value().orElse(null);
         if (result == null) return new Outcome.Retry("a store began to work with the account meanwhile");
@@ -67,14 +70,6 @@ public final class CheckKatanaHook implements Handler {
             queue.want(Kinds.sweepSalesOrders(account));
         }
         return Outcome.done(result.repaired() ? "repaired" : "good");
-    }
-
-    /** As it is now, not as it is remembered. A paused store keeps its webhook. */
-    private boolean isWorkedWith(String account) {
-        directory.refresh();
-        return directory.ofAccount(account).stream()
-                .map(Store::phase)
-                .anyMatch(phase -> phase == Store.Phase.LIVE || phase == Store.Phase.PAUSED);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,7 +87,7 @@ class CheckHooksIT {
     void aLiveStoreWithoutHooks() throws IOException {
         Bench.put(store, "{}").then().statusCode(201);
         database.run(tx -> register.activate(tx, store, Instant.now()));
-        directory.refresh();
+        awaitKnown();
         sides = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         sides.setExecutor(Executors.newCachedThreadPool());
         sides.createContext("/", this::answer);
@@ -148,7 +149,7 @@ class CheckHooksIT {
         assertThat(posts).hasValue(6);
 
         Bench.put(store, "{}").then().statusCode(200);
-        directory.refresh();
+        awaitKnown();
         checkStore();
         assertThat(posts).hasValue(7);
 
@@ -174,14 +175,34 @@ class CheckHooksIT {
         assertThat(posts).hasValue(8);
     }
 
+    /** Others may just be reading the stores, as they were. */
+    private void awaitKnown() {
+        Store now = register.find(store).orElseThrow();
+        directory.refresh();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> directory
+                        .find(store)
+                        .map(Store::version)
+                        .filter(version -> version == now.version())
+                        .isPresent());
+    }
+
     private void checkStore() {
-        new CheckHooks(directory, apis, targets, storeHooks, queue, new SimpleMeterRegistry(), Clock.systemUTC())
+        new CheckHooks(
+                        directory,
+                        new Connected(database),
+                        apis,
+                        targets,
+                        storeHooks,
+                        queue,
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC())
                 .handle(job(Kinds.CHECK_HOOKS, store));
     }
 
     private void checkAccount() {
         String account = directory.current(store).orElseThrow().katanaAccount();
-        new CheckKatanaHook(directory, apis, targets, accountHook, tokens, database, queue)
+        new CheckKatanaHook(directory, new Connected(database), apis, targets, accountHook, tokens, database, queue)
                 .handle(job(Kinds.CHECK_KATANA_HOOK, account));
     }
 
