@@ -75,8 +75,8 @@ class SyncShipments {
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
         // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor
-        // for an
-        // order that was cancelled
+        // for
+        // an order that was cancelled
         if (!pairing.toShip().isEmpty() && at.salesOrdersWordIsOld(trust)) return new Todo(look::katana);
         if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!pairing.toShip().isEmpty())

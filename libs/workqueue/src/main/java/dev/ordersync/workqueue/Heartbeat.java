@@ -58,9 +58,8 @@ final class Heartbeat implements AutoCloseable {
                 if (queue.renew(job, lease) || !running.contains(job)) continue;
                 LOG.warnf("%s outcome=lease-lost", words(job));
                 running.remove(job);
-            } catch (
-                    DatabaseFailure
-                            e) { // after a restart each connection of the pool fails once: the next job has another
+            } catch (DatabaseFailure e) {
+                // after a restart each connection of the pool fails once: the next job has another
                 LOG.warnf("%s outcome=not-renewed reason=\"%s\"", words(job), e.getMessage());
             }
         }
