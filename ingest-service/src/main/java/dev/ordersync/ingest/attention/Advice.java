@@ -117,7 +117,7 @@ public record Advice(String title, String fix, List<Action> actions) {
                         "Katana refuses the API key",
                         "Reconnect the store with a new key: everything that waits then goes on.",
                         Action.SETTINGS);
-            case "unsettled", "retry" ->
+            case "unsettled", "retry", "unseen" ->
                 advice(
                         "Katana has not answered for a while",
                         "Nothing to do: it is tried again by itself, and nothing is made twice.");
