@@ -68,6 +68,7 @@ class BackfillIT {
     @BeforeEach
     void aShop() throws IOException {
         Bench.put(store, "{}").then().statusCode(201);
+        Bench.awaitKnown(directory, store);
         start();
         ArrayNode orders = Json.TREE.createArrayNode();
         for (int id = 1; id <= 2; id++) orders.add(Bench.order(id, AWAITING_FULFILLMENT, Instant.now()));

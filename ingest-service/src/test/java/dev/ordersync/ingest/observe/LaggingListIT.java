@@ -89,6 +89,7 @@ class LaggingListIT {
     @BeforeEach
     void aKatana() throws IOException {
         Bench.put(store, "{}").then().statusCode(201);
+        Bench.awaitKnown(directory, store);
         account = Bench.account(store);
         katana = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         katana.createContext("/sales_orders", exchange -> {

@@ -1,12 +1,14 @@
 package dev.ordersync.ingest.world;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
+import dev.ordersync.stores.StoreDirectory;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -48,6 +50,11 @@ public final class Bench {
         return api().body("""
                         {"name": "Shop %s", "bigcommerce": {"accessToken": "marker-token-%s", "clientSecret": "marker-client-%s"},
                          "katana": {"apiKey": "marker-key-%s"}, "settings": %s}""".formatted(store, store, store, store, settings)).put("/api/stores/" + store);
+    }
+
+    /** For who asks the directory at once: another thread may just be reading the stores as they were. */
+    public static void awaitKnown(StoreDirectory directory, String store) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> directory.find(store).isPresent());
     }
 
     public static void connectAndActivate(String store) {
