@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,7 +25,8 @@ public final class StoreDirectory {
     private static final Duration MEMORY = Duration.ofSeconds(1);
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
 
-    private record Remembered(List<Store> stores, long at) {
+    /** @param refresh how often a refresh had been asked for before it was read */
+    private record Remembered(List<Store> stores, long at, long refresh) {
         boolean isYoungerThan(Duration age) {
             return System.nanoTime() - at < age.toNanos();
         }
@@ -35,7 +37,7 @@ public final class StoreDirectory {
     private final Set<String> only;
     private final Duration memory;
     private volatile Remembered remembered;
-    private volatile boolean stale;
+    private final AtomicLong refreshes = new AtomicLong();
 
     /**
      * @param only store hashes this replica works on; empty for all ({@code SYNC_STORES})
@@ -71,8 +73,7 @@ public final class StoreDirectory {
     /** All stores, whichever replica works on them. */
     public List<Store> all() {
         Remembered known = remembered;
-        if (known != null && !stale && known.isYoungerThan(memory)) return known.stores();
-        return look();
+        return isGood(known) ? known.stores() : look();
     }
 
     /** Stores of one Katana account. */
@@ -113,19 +114,22 @@ public final class StoreDirectory {
 
     /** Forgets what it remembers: the next look reads the database. */
     public void refresh() {
-        stale = true;
+        refreshes.incrementAndGet();
+    }
+
+    private boolean isGood(Remembered known) {
+        return known != null && known.refresh() == refreshes.get() && known.isYoungerThan(memory);
     }
 
     private synchronized List<Store> look() {
         Remembered known = remembered;
-        if (known != null && !stale && known.isYoungerThan(memory)) return known.stores();
-        stale = false; // before the read: a refresh during it asks for another one
+        if (isGood(known)) return known.stores();
+        long refresh = refreshes.get(); // before the read: a refresh during it asks for another one
         try (Connection connection = dataSource.getConnection()) {
             List<Store> stores = List.copyOf(rows.all(connection));
-            remembered = new Remembered(stores, System.nanoTime());
+            remembered = new Remembered(stores, System.nanoTime(), refresh);
             return stores;
         } catch (SQLException e) {
-            stale = true;
             if (known == null || !known.isYoungerThan(TOO_OLD))
                 throw new IllegalStateException("database: " + e.getMessage(), e);
             LOG.warnf("outcome=stores-from-memory reason=\"%s\"", e.getMessage());

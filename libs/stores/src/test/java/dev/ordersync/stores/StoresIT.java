@@ -15,6 +15,7 @@ import dev.ordersync.workqueue.Priority;
 import dev.ordersync.workqueue.Want;
 import dev.ordersync.workqueue.WorkKey;
 import dev.ordersync.workqueue.WorkQueue;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,8 +24,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +242,35 @@ class StoresIT {
         assertThat(directory.find("a").orElseThrow().phase()).isEqualTo(READY);
         directory.refresh();
         assertThat(directory.find("a").orElseThrow().phase()).isEqualTo(LIVE);
+    }
+
+    @Test
+    void whileAnotherReadsAfterARefreshNobodyGetsWhatWasRememberedBefore() throws Exception {
+        put("a");
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean slow = new AtomicBoolean();
+        DataSource sometimesSlow = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (slow.getAndSet(false)) {
+                        reading.countDown();
+                        goOn.await();
+                    }
+                    return method.invoke(dataSource, arguments);
+                });
+        StoreDirectory directory = new StoreDirectory(sometimesSlow, sealing, Set.of(), Duration.ofMinutes(5));
+        assertThat(directory.find("a").orElseThrow().phase()).isEqualTo(READY);
+        move("a", LIVE);
+        slow.set(true);
+        directory.refresh();
+        var reader = CompletableFuture.runAsync(directory::all);
+        reading.await();
+
+        var asked = CompletableFuture.supplyAsync(() -> directory.find("a").orElseThrow());
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(goOn::countDown);
+
+        assertThat(asked.get().phase()).isEqualTo(LIVE);
+        reader.get();
     }
 
     @Test
