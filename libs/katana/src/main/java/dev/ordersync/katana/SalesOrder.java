@@ -1,5 +1,7 @@
 package dev.ordersync.katana;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ordersync.api.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -61,36 +63,8 @@ public record SalesOrder(
 
     /** One that was just made, of which no more is known: open, and without a fee. */
     public static SalesOrder justMade(long id) {
-        return new SalesOrder(
-                id,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "NOT_SHIPPED",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+        JsonNode known = Json.TREE.createObjectNode().put("id", id).put("status", "NOT_SHIPPED");
+        return KatanaJson.read(known, SalesOrder.class).orElseThrow();
     }
 
     public boolean isDeleted() {

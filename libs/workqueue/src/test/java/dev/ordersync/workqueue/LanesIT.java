@@ -2,6 +2,7 @@ package dev.ordersync.workqueue;
 
 import static dev.ordersync.workqueue.Fixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.api.Gate;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,31 @@ class LanesIT {
         gate.shut(Duration.ofSeconds(20));
 
         assertThat(f.ask("select string_agg(flushed, ' ') from svc.noted")).isEqualTo("off off");
+    }
+
+    @Test
+    void a429ThatComesWhileACallIsBeingCountedHoldsThatCallBack() throws Exception {
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        gate.enter();
+        try (var busy = f.dataSource.getConnection()) {
+            busy.setAutoCommit(false);
+            busy.createStatement().execute("select from control.lane where name = '" + LANE + "' for update");
+            var counted = CompletableFuture.supplyAsync(gate::enter);
+            await().until(() -> waiting() == 1);
+
+            var noted = CompletableFuture.runAsync(() -> gate.shut(Duration.ofSeconds(20)));
+            await().until(() -> waiting() == 2);
+            busy.commit();
+
+            assertThat(counted.get().orElseThrow()).isPositive();
+            noted.get();
+        }
+    }
+
+    private long waiting() {
+        return Long.parseLong(
+                f.ask(
+                        "select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())"));
     }
 
     @Test
