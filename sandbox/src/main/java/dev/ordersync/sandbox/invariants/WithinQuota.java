@@ -1,6 +1,7 @@
 package dev.ordersync.sandbox.invariants;
 
 import dev.ordersync.sandbox.kernel.Entry;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,15 +67,22 @@ final class WithinQuota {
             var until = refused.endedAt() + refused.waitMillis() - IN_FLIGHT;
             var early = entries.subList(i + 1, entries.size()).stream()
                     .filter(entry -> entry.at() > refused.endedAt() + IN_FLIGHT && entry.at() < until)
-                    .count();
-            if (early > 0) {
+                    .toList();
+            if (!early.isEmpty()) {
                 found.add(new Violation(
                         "INV-13",
                         lane,
-                        "got " + early + " requests within the " + refused.waitMillis()
-                                + " ms that a 429 asked to wait"));
+                        "got " + early.size() + " requests within the " + refused.waitMillis()
+                                + " ms that a 429 asked to wait at " + Instant.ofEpochMilli(refused.endedAt()) + " ("
+                                + call(refused) + "); the first came "
+                                + (early.get(0).at() - refused.endedAt())
+                                + " ms after it (" + call(early.get(0)) + ")"));
             }
         }
+    }
+
+    private static String call(Entry entry) {
+        return entry.method() + " " + entry.path();
     }
 
     /** How many of the requests were refused with 429, by lane. */

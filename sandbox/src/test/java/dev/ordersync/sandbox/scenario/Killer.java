@@ -2,11 +2,12 @@ package dev.ordersync.sandbox.scenario;
 
 import dev.ordersync.sandbox.run.ServiceProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * kill -9, again and again: each service once per interval, its turn a share of the interval after the one before, and
@@ -15,9 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Killer implements AutoCloseable {
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicInteger kills = new AtomicInteger();
+    private final List<Kill> kills = new CopyOnWriteArrayList<>();
     private final List<ServiceProcess> victims;
     private int turn;
+
+    /** @param at the moment after which it did nothing more */
+    record Kill(String service, Instant at) {}
 
     Killer(List<ServiceProcess> victims, Duration interval) {
         this.victims = victims;
@@ -29,12 +33,12 @@ final class Killer implements AutoCloseable {
         ServiceProcess victim = victims.get(turn++ % victims.size());
         if (victim.isAlive() && !victim.isReady()) return;
         victim.kill();
+        kills.add(new Kill(victim.name(), Instant.now()));
         victim.start();
-        kills.incrementAndGet();
     }
 
-    int kills() {
-        return kills.get();
+    List<Kill> kills() {
+        return List.copyOf(kills);
     }
 
     @Override

@@ -45,7 +45,7 @@ class LaboratoryScenario {
         Laboratory laboratory = new Laboratory(system, seed);
         Instant begun = Instant.now();
         laboratory.disturb(chance, 0.1);
-        int kills;
+        List<Killer.Kill> kills;
         try (Killer killer = new Killer(List.copyOf(system.services()), killEvery)) {
             laboratory.shop(orders, PAUSE);
             kills = killer.kills();
@@ -56,10 +56,12 @@ class LaboratoryScenario {
         Instant calm = Instant.now();
         int held = laboratory.settle(settled);
         Duration took = Duration.between(calm, Instant.now());
-        System.out.println("laboratory: seed " + seed + ", " + kills + " kills, faults struck " + laboratory.struck()
-                + ", shopping took " + Duration.between(begun, calm).toSeconds() + " s, at rest "
-                + took.toSeconds() + " s after the last fault, " + held + " of " + orders
-                + " orders wait for a person");
+        System.out.println("laboratory: killed " + kills);
+        System.out.println(
+                "laboratory: seed " + seed + ", " + kills.size() + " kills, faults struck " + laboratory.struck()
+                        + ", shopping took " + Duration.between(begun, calm).toSeconds() + " s, at rest "
+                        + took.toSeconds() + " s after the last fault, " + held + " of " + orders
+                        + " orders wait for a person");
         laboratory.proveQuiet();
         assertThat(laboratory
                         .invariants()
