@@ -23,6 +23,8 @@ final class LaneGate implements Gate {
     private static final Duration UNKNOWN = Duration.ofSeconds(2);
     private static final long SHORTEST_LOOK = 20;
     private static final long PROBING = 2_000;
+    /** In milliseconds; where a database answers as it should, a call is counted in less. */
+    private static final long A_MOMENT = 25;
 
     private final Tx tx;
     private final String lane;
@@ -73,7 +75,7 @@ final class LaneGate implements Gate {
                 return backlog ? state : state.liveWaits(now, pause);
             }));
             long pause = before.state().pause(before.now(), backlog, evenBlocked);
-            if (pause == 0) return shutHere() > 0 || isLate(counted[0], before.state()) ? SHORTEST_LOOK : 0;
+            if (pause == 0) return afterCounting(counted[0], before.state());
             boolean probing = before.state().breaker().mode().equals("half-open");
             return probing ? Math.min(pause, PROBING) : pause;
         } catch (DatabaseFailure e) {
@@ -88,10 +90,19 @@ final class LaneGate implements Gate {
         return until == null ? 0 : (until - System.nanoTime()) / 1_000_000;
     }
 
-    /** A call that was counted a while ago would arrive among those of the next window: count another one instead. */
-    private static boolean isLate(long counted, LaneState state) {
-        if (!state.breaker().isClosed()) return false; // a probe is the only one under way
-        return (System.nanoTime() - counted) / 1_000_000 > Tally.margin(state.window()) / 2;
+    /**
+     * Counting a call takes a moment, longer where the machine is busy, in which a 429 may have come: here, or to another
+     * replica, which only a second look at the row tells. That look is saved where there was hardly time for one.
+     */
+    private long afterCounting(long counted, LaneState before) {
+        if (shutHere() > 0) return SHORTEST_LOOK;
+        long ago = (System.nanoTime() - counted) / 1_000_000;
+        // it would arrive among those of the next window: count another one instead; but a probe is the only one under
+        // way
+        if (before.breaker().isClosed() && ago > Tally.margin(before.window()) / 2) return SHORTEST_LOOK;
+        if (ago < A_MOMENT) return 0;
+        LaneTable.Row row = tx.callLightly(connection -> LaneTable.read(connection, lane));
+        return Math.max(0, row.state().pausedUntil() - row.now());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
 
 /** A fresh database with the control schema and one service's schema, behind the pool that the services use. */
 final class Fixture implements AutoCloseable {
@@ -60,6 +63,25 @@ final class Fixture implements AutoCloseable {
 
     static WorkKey order(String store, int id) {
         return new WorkKey(KIND, store, String.valueOf(id));
+    }
+
+    /** The same database; whoever commits through it does this before he knows. */
+    DataSource afterCommit(Runnable done) {
+        return proxy(
+                DataSource.class,
+                dataSource,
+                (connection, method) -> proxy(Connection.class, (Connection) connection, (result, called) -> {
+                    if (called.equals("commit")) done.run();
+                    return result;
+                }));
+    }
+
+    /** @param then what is made of a call's result, by the name of its method */
+    private static <T> T proxy(Class<T> type, T target, BiFunction<Object, String, Object> then) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> then.apply(method.invoke(target, arguments), method.getName())));
     }
 
     void news(String lane, String store, int id) {

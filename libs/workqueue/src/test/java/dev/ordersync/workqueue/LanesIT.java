@@ -102,6 +102,25 @@ class LanesIT {
         }
     }
 
+    @Test
+    void a429OfAnotherReplicaHoldsACallBackThatTookLongToBeCounted() {
+        Gate other = f.lanes.gate(LANE, Duration.ZERO);
+        Lanes slow = new Lanes(f.afterCommit(() -> {
+            other.shut(Duration.ofSeconds(20));
+            pause(50);
+        }));
+
+        assertThat(slow.gate(LANE, Duration.ZERO).enter().orElseThrow()).isGreaterThan(Duration.ofSeconds(19));
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private long waiting() {
         return Long.parseLong(
                 f.ask(

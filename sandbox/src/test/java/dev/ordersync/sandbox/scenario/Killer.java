@@ -41,9 +41,10 @@ final class Killer implements AutoCloseable {
         return List.copyOf(kills);
     }
 
+    /** A kill that has begun is ended: interrupted, it would leave a service that is neither running nor started. */
     @Override
     public void close() {
-        clockwork.shutdownNow();
+        clockwork.shutdown();
         try {
             if (!clockwork.awaitTermination(60, TimeUnit.SECONDS)) throw new IllegalStateException("still killing");
         } catch (InterruptedException e) {
