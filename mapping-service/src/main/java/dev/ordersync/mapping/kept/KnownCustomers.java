@@ -5,6 +5,7 @@ import dev.ordersync.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Which Katana customer is who, and what we last wrote of them. */
@@ -30,6 +31,25 @@ public class KnownCustomers {
                 select written from mapping.customer where account = ? and katana_id = ? and written <> '{}'
                 order by changed_at desc limit 1
                 """, row -> row.getString(1), account, customerId));
+    }
+
+    /** @param reference of the BigCommerce account that it is, or null */
+    public record Lately(long customerId, String reference, String written) {}
+
+    /** Whom we found or made of late under this e-mail: Katana's search may not know them yet. */
+    public List<Lately> lately(String account, String email) {
+        return transactions.call(tx -> Sql.list(
+                tx,
+                """
+                select distinct katana_id, written,
+                  (select min(identity) from mapping.customer same where same.account = c.account
+                     and same.katana_id = c.katana_id and same.identity like 'bc:%') as reference
+                from mapping.customer c
+                where account = ? and changed_at > now() - interval '2 minutes' and written::jsonb ->> 'email' = lower(trim(?))
+                """,
+                row -> new Lately(row.getLong("katana_id"), row.getString("reference"), row.getString("written")),
+                account,
+                email));
     }
 
     /**

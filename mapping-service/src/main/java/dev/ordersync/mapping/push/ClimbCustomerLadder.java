@@ -41,10 +41,20 @@ class ClimbCustomerLadder {
         if (!wanted.isGuest())
             rung = source.byReference(wanted.referenceId()).map(found -> CustomerLadder.byReference(wanted, found));
         if (isNext(rung) && wanted.email() != null)
-            rung = source.byEmail(wanted.email()).map(found -> CustomerLadder.byEmail(wanted, found));
+            rung = source.byEmail(wanted.email()).map(found -> byEmail(errand, wanted, found));
         if (isNext(rung)) rung = source.byName(wanted.name()).map(found -> CustomerLadder.byName(wanted, found));
         if (rung.stopped()) return rung.stop();
         return rung.value() instanceof Decision.Use use ? use(errand, wanted, use) : Step.go(Optional.empty());
+    }
+
+    /** Whom the search does not know yet, another order may have made a moment ago. */
+    private Decision byEmail(Errand errand, CustomerIdentity wanted, List<Candidate> found) {
+        Decision seen = CustomerLadder.byEmail(wanted, found);
+        if (!(seen instanceof Decision.NextRung)) return seen;
+        List<Candidate> lately = known.lately(errand.account(), wanted.email()).stream()
+                .map(ResolveCustomer::candidate)
+                .toList();
+        return CustomerLadder.byEmail(wanted, lately);
     }
 
     /** Asks Katana. */

@@ -8,11 +8,13 @@ import dev.ordersync.events.Codec;
 import dev.ordersync.katana.Customer;
 import dev.ordersync.katana.CustomerPatch;
 import dev.ordersync.mapping.domain.CustomerIdentity;
+import dev.ordersync.mapping.domain.CustomerLadder.Candidate;
 import dev.ordersync.mapping.domain.CustomerLadder.Update;
 import dev.ordersync.mapping.domain.ShopOrder.Address;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownCustomers;
 import dev.ordersync.mapping.kept.KnownCustomers.Known;
+import dev.ordersync.mapping.kept.KnownCustomers.Lately;
 import dev.ordersync.mapping.push.ClimbCustomerLadder.Source;
 import dev.ordersync.workqueue.Hands;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -206,6 +208,21 @@ class ResolveCustomer {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As we last wrote it. */
+    static Candidate candidate(Lately known) {
+        CustomerIdentity held = read(known.written());
+        return new Candidate(
+                known.customerId(),
+                held.name(),
+                held.firstName(),
+                held.lastName(),
+                held.company(),
+                held.email(),
+                held.phone(),
+                known.reference(),
+                false);
     }
 
     private static String lower(String email) {
