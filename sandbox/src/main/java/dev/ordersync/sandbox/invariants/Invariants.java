@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
  */
 public final class Invariants {
     private static final int USUAL_ACCOUNT_QUOTA = 60;
+    private static final Duration USUALLY_UNDER_WAY = Duration.ofMillis(250);
 
     private final Sandbox sandbox;
     private final Map<String, StoreRules> rules = new LinkedHashMap<>();
     private final Set<String> held = new LinkedHashSet<>();
     private int accountQuota = USUAL_ACCOUNT_QUOTA;
+    private Duration underWay = USUALLY_UNDER_WAY;
 
     public Invariants(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -53,6 +55,12 @@ public final class Invariants {
         return this;
     }
 
+    /** For how long after a 429 requests may still come, on a machine that is short of processors. */
+    public Invariants underWay(Duration after429) {
+        underWay = after429;
+        return this;
+    }
+
     /** What both states must show when nothing is under way: INV-1, 3, 4, 5. */
     public List<Violation> atRest() {
         return all(List.of(OneForOne::atRest, NoneInvented::check, MoneyToTheCent::check, NewestStateWins::check));
@@ -67,7 +75,7 @@ public final class Invariants {
                 OneForOne::always,
                 NoneInvented::check,
                 StatusPath::check,
-                facts -> WithinQuota.check(facts, accountQuota),
+                facts -> WithinQuota.check(facts, accountQuota, underWay),
                 NoCrossing::check,
                 OneHand::check)));
         found.addAll(connected(inv6NothingRisesAgain()));
@@ -137,7 +145,7 @@ public final class Invariants {
     }
 
     public List<Violation> inv13WithinQuota() {
-        return check(facts -> WithinQuota.check(facts, accountQuota));
+        return check(facts -> WithinQuota.check(facts, accountQuota, underWay));
     }
 
     public List<Violation> inv15NoCrossing() {

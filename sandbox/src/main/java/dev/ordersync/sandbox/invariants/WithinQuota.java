@@ -1,6 +1,7 @@
 package dev.ordersync.sandbox.invariants;
 
 import dev.ordersync.sandbox.kernel.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,16 +16,14 @@ import java.util.Map;
 final class WithinQuota {
     private static final long STORE_WINDOW = 30_000;
     private static final long ACCOUNT_WINDOW = 60_000;
-    /**
-     * Requests that were under way when the 429 was answered, or whose senders could not know of it yet: with nine busy
-     * processes on two cores 270 ms were seen between a 429 and a call that had been counted before it.
-     */
-    private static final long IN_FLIGHT = 500;
 
     private WithinQuota() {}
 
-    /** @param accountQuota requests per 60 seconds and Katana account */
-    static List<Violation> check(Facts facts, int accountQuota) {
+    /**
+     * @param accountQuota requests per 60 seconds and Katana account
+     * @param underWay for how long after a 429 requests may come that left before their senders could know of it
+     */
+    static List<Violation> check(Facts facts, int accountQuota, Duration underWay) {
         var found = new ArrayList<Violation>();
         var lanes = new HashMap<String, List<Entry>>();
         facts.journal().stream()
@@ -38,7 +37,7 @@ final class WithinQuota {
             var store = facts.stores().get(entries.get(0).scope());
             var quota = katana || store == null ? accountQuota : store.quota();
             window(lane, entries, katana ? ACCOUNT_WINDOW : STORE_WINDOW, quota, found);
-            silence(lane, entries, found);
+            silence(lane, entries, underWay.toMillis(), found);
         });
         return found;
     }
@@ -61,7 +60,7 @@ final class WithinQuota {
         }
     }
 
-    private static void silence(String lane, List<Entry> entries, List<Violation> found) {
+    private static void silence(String lane, List<Entry> entries, long underWay, List<Violation> found) {
         for (int i = 0; i < entries.size(); i++) {
             var refused = entries.get(i);
             if (refused.status() != 429) {
@@ -69,7 +68,7 @@ final class WithinQuota {
             }
             var until = refused.endedAt() + refused.waitMillis();
             var early = entries.subList(i + 1, entries.size()).stream()
-                    .filter(entry -> entry.at() > refused.endedAt() + IN_FLIGHT && entry.at() < until)
+                    .filter(entry -> entry.at() > refused.endedAt() + underWay && entry.at() < until)
                     .toList();
             if (!early.isEmpty()) {
                 found.add(new Violation(

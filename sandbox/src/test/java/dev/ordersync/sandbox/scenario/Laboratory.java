@@ -22,7 +22,14 @@ import java.util.Random;
  */
 final class Laboratory {
     private static final int QUOTA = 1200;
+    /** Half of what a 429 asks for: services that start every few seconds on two cores stand still for longer than usual. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
+
+    private static final Duration WAIT_OF_429 = UNDER_WAY.multipliedBy(2);
     private static final Duration SILENCE = Duration.ofSeconds(75);
+
+    private static final List<String> CALLS =
+            List.of("429", "500-before", "500-after", "reset-before", "reset-after", "slow");
 
     private final WholeSystem system;
     private final Random random;
@@ -43,7 +50,7 @@ final class Laboratory {
                 system.connectDollarStore(s -> {}),
                 system.connectEuroStore(s -> {}),
                 system.connectDollarStore(s -> {}));
-        invariants = new Invariants(system.sandbox()).accountQuota(QUOTA);
+        invariants = new Invariants(system.sandbox()).accountQuota(QUOTA).underWay(UNDER_WAY);
         for (ConnectedStore store : stores) {
             system.sandbox().katana().options(store.account()).rateLimit = QUOTA;
             for (String sku : List.of("A", "B", "C"))
@@ -68,11 +75,11 @@ final class Laboratory {
     void disturb(double calls, double webhooks) {
         long next = seed;
         for (ConnectedStore store : stores) {
-            for (String kind : List.of("429", "500-before", "500-after", "reset-before", "reset-after", "slow"))
+            for (String kind : CALLS)
                 add(Fault.Spec.of("katana", kind)
                         .scope(store.account())
                         .chance(calls, ++next)
-                        .delay(1000));
+                        .delay(delayOf(kind)));
             add(Fault.Spec.of("katana", "late-create")
                     .scope(store.account())
                     .on("POST", "")
@@ -83,11 +90,11 @@ final class Laboratory {
                     .on("GET", "")
                     .chance(calls, ++next)
                     .delay(3000));
-            for (String kind : List.of("429", "500-before", "500-after", "reset-before", "reset-after", "slow"))
+            for (String kind : CALLS)
                 add(Fault.Spec.of("bigcommerce", kind)
                         .scope(store.hash())
                         .chance(calls, ++next)
-                        .delay(1000));
+                        .delay(delayOf(kind)));
             for (String kind : List.of("drop", "double", "delay", "reverse")) {
                 add(Fault.Spec.of("bigcommerce", kind)
                         .scope(store.hash())
@@ -99,6 +106,10 @@ final class Laboratory {
                         .delay(700));
             }
         }
+    }
+
+    private static long delayOf(String kind) {
+        return kind.equals("429") ? WAIT_OF_429.toMillis() : 1000;
     }
 
     private void add(Fault.Spec spec) {
