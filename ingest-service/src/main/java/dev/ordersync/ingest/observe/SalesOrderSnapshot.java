@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
 import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.ContentHash;
 import dev.ordersync.katana.Fulfillment;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
@@ -87,6 +88,6 @@ public record SalesOrderSnapshot(
             all.set("salesOrder", content);
         }
         if (fulfillments != null) all.set("fulfillments", fulfillments);
-        return CanonicalHash.of(all);
+        return ContentHash.of(all);
     }
 }

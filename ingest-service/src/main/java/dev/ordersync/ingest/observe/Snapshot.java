@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
 import dev.ordersync.domain.MinorUnit;
+import dev.ordersync.events.ContentHash;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -68,7 +69,7 @@ public record Snapshot(
 
     /** As {@link #hash}, of the order alone: what a list can be compared with. */
     static String orderHash(JsonNode order) {
-        return CanonicalHash.of(content(order));
+        return ContentHash.of(content(order));
     }
 
     private static ObjectNode content(JsonNode order) {
@@ -88,6 +89,6 @@ public record Snapshot(
         if (taxes != null) all.set("taxes", taxes);
         if (shipments != null) all.set("shipments", shipments);
         if (account.email() != null) all.put("account", account.email());
-        return CanonicalHash.of(all);
+        return ContentHash.of(all);
     }
 }

@@ -15,7 +15,7 @@ public interface Gate {
     /** Takes one call from the quota, waiting a short while if need be; else how long until one is free. */
     Optional<Duration> enter();
 
-    /** What a reply's headers said of the quota; absent values are null. */
+    /** What a failure's headers said of the quota; absent values are null. */
     void told(Quota quota);
 
     /** A 429 came back: nobody calls this account until then. */
@@ -27,8 +27,14 @@ public interface Gate {
     /** A write was sent and its answer waited for in vain: the other side may still be at it. */
     default void late() {}
 
-    /** The last call was answered, whatever the answer: the other side is there. */
-    default void answered() {}
+    /**
+     * The last call was answered, whatever the answer: the other side is there.
+     *
+     * @param quota as in {@link #told}, or null
+     */
+    default void answered(Quota quota) {
+        if (quota != null) told(quota);
+    }
 
     /**
      * The quota as a reply's headers give it.

@@ -128,9 +128,10 @@ public final class Transport {
         // first of all, since others call meanwhile
         if (reply.status() == TOO_MANY) gate.shut(dialect.wait(reply, now));
         Gate.Quota quota = dialect.quota(reply, now);
-        if (quota != null) gate.told(quota);
-        if (isBroken(reply.status())) gate.failed();
-        else gate.answered();
+        if (isBroken(reply.status())) {
+            if (quota != null) gate.told(quota);
+            gate.failed();
+        } else gate.answered(quota);
         return sort(call, reply, dialect, now);
     }
 

@@ -57,7 +57,7 @@ class TransportTest {
         }
 
         @Override
-        public void answered() {
+        public void answered(Quota quota) {
             heard.add("answered");
         }
 

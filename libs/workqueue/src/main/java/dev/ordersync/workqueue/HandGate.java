@@ -37,7 +37,7 @@ public record HandGate(Gate gate, Hands.Hand hand) implements Gate {
     }
 
     @Override
-    public void answered() {
-        gate.answered();
+    public void answered(Quota quota) {
+        gate.answered(quota);
     }
 }

@@ -107,12 +107,15 @@ final class LaneGate implements Gate {
 
     @Override
     public void told(Quota quota) {
+        change("told", said(quota), true);
+    }
+
+    private BiFunction<LaneState, Long, LaneState> said(Quota quota) {
         Instant here = clock.instant();
         Long resetIn = quota.resetsAt() == null
                 ? null
                 : Duration.between(here, quota.resetsAt()).toMillis();
-        BiFunction<LaneState, Long, LaneState> told = (state, now) -> state.told(now, quota, resetIn);
-        change("told", told, true);
+        return (state, now) -> state.told(now, quota, resetIn);
     }
 
     @Override
@@ -131,8 +134,9 @@ final class LaneGate implements Gate {
     }
 
     @Override
-    public void answered() {
-        change("answered", (state, now) -> state.answered(), true);
+    public void answered(Quota quota) {
+        BiFunction<LaneState, Long, LaneState> there = (state, now) -> state.answered();
+        change("answered", quota == null ? there : said(quota).andThen(LaneState::answered), true);
     }
 
     /** @param peek look without a lock first, since mostly nothing changes */

@@ -105,16 +105,6 @@ public final class Lanes {
                 lane);
     }
 
-    /** A call of this lane got no answer or a 5xx; five in a row open the breaker. Gates do this by themselves. */
-    public void failed(String lane) {
-        gate(lane, Duration.ZERO).failed();
-    }
-
-    /** A call of this lane was answered: the breaker closes. */
-    public void succeeded(String lane) {
-        gate(lane, Duration.ZERO).answered();
-    }
-
     public Optional<State> state(String lane) {
         return tx.call(connection -> {
             try (PreparedStatement select = connection.prepareStatement(

@@ -178,9 +178,11 @@ class LanesIT {
         assertThat(elsewhere.enter()).as("the probe").isEmpty();
         assertThat(gate.enter()).as("a second one").isPresent();
 
-        elsewhere.answered();
+        elsewhere.answered(new Gate.Quota(30, null, null, null));
         assertThat(gate.enter()).isEmpty();
-        assertThat(f.lanes.state(LANE).orElseThrow().breaker()).isEqualTo("closed");
+        assertThat(f.lanes.state(LANE).orElseThrow())
+                .returns("closed", Lanes.State::breaker)
+                .returns(30, Lanes.State::limit);
     }
 
     @Test

@@ -169,7 +169,8 @@ class LeasesIT {
         f.news("katana:shut", "a", 3);
         f.lanes.block("katana:shut", "the key is refused");
         f.news("katana:broken", "a", 4);
-        for (int i = 0; i < 20; i++) f.lanes.failed("katana:broken");
+        for (int i = 0; i < 20; i++)
+            f.lanes.gate("katana:broken", Duration.ZERO).failed();
 
         List<Map<String, Object>> gauges = f.queue.gauges(Set.of("a"));
 

@@ -49,7 +49,7 @@ final class TurnGate implements Gate {
     }
 
     @Override
-    public void answered() {
-        gate.answered();
+    public void answered(Quota quota) {
+        gate.answered(quota);
     }
 }
