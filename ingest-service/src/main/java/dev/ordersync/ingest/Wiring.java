@@ -1,5 +1,6 @@
 package dev.ordersync.ingest;
 
+import dev.ordersync.api.BaseUrl;
 import dev.ordersync.api.Transport;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.config.SyncConfig;
@@ -148,8 +149,8 @@ public class Wiring {
                 new Transport(null, clock, calls),
                 lanes,
                 directory,
-                config.bigcommerce().url(),
-                config.katana().url(),
+                BaseUrl.of("SYNC_BIGCOMMERCE_URL", config.bigcommerce().url()),
+                BaseUrl.of("SYNC_KATANA_URL", config.katana().url()),
                 config.ingest().patience());
     }
 

@@ -126,7 +126,7 @@ public final class Transport {
         }
         Instant now = clock.instant();
         // first of all, since others call meanwhile
-        if (reply.status() == TOO_MANY) gate.shut(dialect.wait(reply, now));
+        if (reply.status() == TOO_MANY) gate.shut(dialect.wait(reply, theirs(reply, now)));
         Gate.Quota quota = dialect.quota(reply, now);
         if (isBroken(reply.status())) {
             if (quota != null) gate.told(quota);
@@ -152,13 +152,21 @@ public final class Transport {
     private static Answer<Reply> sort(Call call, Reply reply, Dialect dialect, Instant now) {
         int status = reply.status();
         if (reply.isSuccess()) return Answer.ok(reply);
-        if (status == TOO_MANY) return Answer.failed(new Failure.Throttled(dialect.wait(reply, now)));
+        if (status == TOO_MANY) return Answer.failed(new Failure.Throttled(dialect.wait(reply, theirs(reply, now))));
         if (status == 401 || status == 403)
             return Answer.failed(
                     new Failure.Denied(status, dialect.refusal(reply).message()));
         if (status == 404) return Answer.failed(new Failure.Missing(missing(call, dialect.refusal(reply))));
         if (status == 408 || status == 423 || isBroken(status)) return lost(call, "HTTP " + status);
+        // it was moved, or a proxy is in between: nobody's order is at fault
+        if (status >= 300 && status < 400 && call.repeatable())
+            return Answer.failed(new Failure.Unreachable("HTTP " + status));
         return Answer.failed(dialect.refusal(reply));
+    }
+
+    /** By the clock that a date in the reply's {@code Retry-After} was read from; ours may differ by minutes. */
+    private static Instant theirs(Reply reply, Instant ours) {
+        return reply.header("date").flatMap(Times::read).orElse(ours);
     }
 
     private static boolean isBroken(int status) {

@@ -142,6 +142,43 @@ class TransportTest {
     }
 
     @Test
+    void whatWasMovedIsReadAgainLaterAndHoldsNobody() {
+        status = 301;
+        assertThat(get().failure()).isInstanceOf(Failure.Unreachable.class);
+        assertThat(post().failure()).isInstanceOf(Failure.Refused.class);
+    }
+
+    /** The JDK's server dates its replies. */
+    @ParameterizedTest
+    @ValueSource(ints = {-10, 10})
+    void theWaitOfA429IsReckonedByTheClockOfWhoAskedForIt(int minutes) {
+        status = 429;
+        Transport wrong = new Transport(null, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes)));
+        Instant until = Instant.now().plusSeconds(40);
+        Dialect dated = new Dialect() {
+            @Override
+            public Gate.Quota quota(Reply reply, Instant now) {
+                return null;
+            }
+
+            @Override
+            public Duration wait(Reply tooManyRequests, Instant now) {
+                return Duration.between(now, until);
+            }
+
+            @Override
+            public Failure.Refused refusal(Reply reply) {
+                return DIALECT.refusal(reply);
+            }
+        };
+
+        var call = Call.get(uri(server.getAddress().getPort()), Map.of(), TIMEOUT);
+        var throttled = (Failure.Throttled) wrong.send(call, gate, dated).failure();
+
+        assertThat(throttled.pause()).isBetween(Duration.ofSeconds(35), Duration.ofSeconds(45));
+    }
+
+    @Test
     void a429ShutsTheGateAndIsNoFailureOfTheOtherSide() {
         status = 429;
         assertThat(post().failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(7)));

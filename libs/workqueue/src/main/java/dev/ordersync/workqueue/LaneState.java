@@ -14,6 +14,9 @@ record LaneState(
     private static final long BLOCKED_PAUSE = 60_000;
     /** Within this time all that wait at a gate for the same call have looked again. */
     private static final long SAID_AGAIN = 100;
+
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
     /** A 429 that asks for more is not believed. */
     static final Duration LONGEST_SHUT = Duration.ofMinutes(15);
 
@@ -81,9 +84,7 @@ record LaneState(
      */
     LaneState told(long now, Gate.Quota quota, Long resetIn) {
         int newLimit = quota.limit() != null && quota.limit() > 0 ? quota.limit() : limit;
-        long newWindow = quota.window() != null && quota.window().toMillis() > 0
-                ? quota.window().toMillis()
-                : window;
+        long newWindow = isPlausible(quota.window()) ? quota.window().toMillis() : window;
         LaneState next = new LaneState(newLimit, newWindow, tally, pausedUntil, liveWaitsUntil, breaker, blocked);
         boolean believable = resetIn != null && resetIn > 0 && resetIn <= newWindow + newWindow / 10;
         if (quota.remaining() == null || quota.remaining() < 0 || !believable) return next;
@@ -95,6 +96,11 @@ record LaneState(
                 present.plusForeign(until, newWindow, foreign),
                 quota.remaining() == 0 ? Math.max(pausedUntil, until) : pausedUntil,
                 breaker);
+    }
+
+    /** A window of days would keep every call of it counted, with none left to learn better from. */
+    private static boolean isPlausible(Duration window) {
+        return window != null && window.compareTo(SHORTEST_WINDOW) >= 0 && window.compareTo(LONGEST_WINDOW) <= 0;
     }
 
     private LaneState with(Tally tally, long pausedUntil, Breaker breaker) {

@@ -35,6 +35,14 @@ class LaneStateTest {
     }
 
     @Test
+    void aWindowOfWeeksIsNotBelievedThoughAllCallsAreUsed() {
+        LaneState full =
+                after(FRESH, 60).told(NOW, new Quota(null, Duration.ofMillis(Integer.MAX_VALUE), null, null), null);
+
+        assertThat(full.freeAt(NOW)).isLessThan(NOW + 70_000);
+    }
+
+    @Test
     void senselessLimitsAreIgnored() {
         assertThat(FRESH.told(NOW, new Quota(0, Duration.ZERO, null, null), null))
                 .isEqualTo(FRESH);
