@@ -5,6 +5,7 @@ import dev.ordersync.ingest.activate.DisconnectStore;
 import dev.ordersync.ingest.activate.ForgetStore;
 import dev.ordersync.ingest.activate.PauseStore;
 import dev.ordersync.ingest.activate.RemoveHooks;
+import dev.ordersync.ingest.backfill.StartImports;
 import dev.ordersync.ingest.completeness.Proofs;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
@@ -85,8 +86,15 @@ class StoreWiring {
 
     @Produces
     @Singleton
-    ActivateStore activate(Database database, StoreRegister register, WorkQueue queue, Changed changed) {
-        return new ActivateStore(database, register, queue, changed::tell);
+    StartImports startImports(WorkQueue queue) {
+        return new StartImports(queue);
+    }
+
+    @Produces
+    @Singleton
+    ActivateStore activate(
+            Database database, StoreRegister register, StartImports imports, WorkQueue queue, Changed changed) {
+        return new ActivateStore(database, register, imports, queue, changed::tell);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.ordersync.ingest.activate.ForgetStore;
 import dev.ordersync.ingest.activate.RemoveHooks;
 import dev.ordersync.ingest.backfill.Backfill;
 import dev.ordersync.ingest.backfill.BackfillTable;
+import dev.ordersync.ingest.backfill.StartImports;
 import dev.ordersync.ingest.completeness.Proofs;
 import dev.ordersync.ingest.completeness.ProveCompleteness;
 import dev.ordersync.ingest.config.SyncConfig;
@@ -74,10 +75,11 @@ class WorkWiring {
 
     @Produces
     @Singleton
-    Rota rota(Database database, StoreDirectory directory, WorkQueue queue) {
+    Rota rota(Database database, StoreDirectory directory, StartImports imports, WorkQueue queue) {
         return new Rota(
                 database,
                 directory,
+                imports,
                 queue,
                 config.sweepInterval(),
                 config.ingest().hookInterval());

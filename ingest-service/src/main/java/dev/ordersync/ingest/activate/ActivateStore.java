@@ -1,12 +1,11 @@
 package dev.ordersync.ingest.activate;
 
-import dev.ordersync.ingest.backfill.BackfillTable;
+import dev.ordersync.ingest.backfill.StartImports;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.problems.ProblemException;
 import dev.ordersync.ingest.sweep.Watermarks;
 import dev.ordersync.ingest.work.Kinds;
-import dev.ordersync.stores.CatalogueImport;
-import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.WorkQueue;
@@ -14,28 +13,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Sets a store to work: its hooks, its first import, its sweeps. A store that was paused or disconnected goes on where
  * it stopped; what changed meanwhile is found by the sweep, which begins at the last point it reached.
  */
 public final class ActivateStore {
-    private static final int AWAITING_FULFILLMENT = 11;
-    private static final int AWAITING_PAYMENT = 7;
-    private static final List<String> ALL_IMPORTS = List.of(CatalogueImport.PRODUCTS, CatalogueImport.CUSTOMERS);
     private static final Duration PLAUSIBLE = Duration.ofDays(1);
 
     private final Database database;
     private final StoreRegister register;
+    private final StartImports imports;
     private final WorkQueue queue;
     private final Runnable changed;
 
     /** @param changed told after every change, so that memories are refreshed and workers look */
-    public ActivateStore(Database database, StoreRegister register, WorkQueue queue, Runnable changed) {
+    public ActivateStore(
+            Database database, StoreRegister register, StartImports imports, WorkQueue queue, Runnable changed) {
         this.database = database;
         this.register = register;
+        this.imports = imports;
         this.queue = queue;
         this.changed = changed;
     }
@@ -46,11 +43,24 @@ public final class ActivateStore {
         boolean plausible = told != null && Duration.between(told, now).abs().compareTo(PLAUSIBLE) < 0;
         Instant platformTime = plausible ? told : null;
         database.run(tx -> {
+            Store present = unchanged(tx, store);
             register.activate(tx, store.hash(), platformTime);
             if (platformTime != null) Watermarks.beginOrders(tx, store.hash(), platformTime);
-            startWork(tx, store);
+            startWork(tx, present);
         });
         changed.run();
+    }
+
+    /** Both sides were asked before, which takes seconds: somebody may have disconnected the store meanwhile, or set it otherwise. */
+    private Store unchanged(Connection tx, Store asked) throws SQLException {
+        Store present = register.lock(tx, asked.hash()).orElseThrow(ActivateStore::meanwhile);
+        if (present.phase() != asked.phase() && !present.isWorking()) throw meanwhile();
+        return present;
+    }
+
+    private static ProblemException meanwhile() {
+        return Problem.of(409, "The store was changed by someone else meanwhile. Look at it, then try again.")
+                .exception();
     }
 
     /** The store was changed while it works: other credentials, another account, more statuses to import. */
@@ -60,33 +70,18 @@ public final class ActivateStore {
     }
 
     private void startWork(Connection tx, Store store) throws SQLException {
-        BackfillTable.startMissing(tx, store.hash(), statuses(store));
+        imports.startMissing(tx, store);
         queue.want(tx, Kinds.checkHooks(store.hash()));
         queue.want(tx, Kinds.checkKatanaHook(store.katanaAccount()));
         queue.want(tx, Kinds.backfill(store));
         queue.want(tx, Kinds.sweepOrders(store.hash()));
         queue.want(tx, Kinds.sweepSalesOrders(store.katanaAccount()));
-        for (String what : ALL_IMPORTS)
-            if (isChosen(store, what)) CatalogueImports.want(tx, store.hash(), what, store.katanaAccount());
-            else CatalogueImports.forget(tx, store.hash(), what);
-    }
-
-    private static boolean isChosen(Store store, String what) {
-        String setting = what.equals(CatalogueImport.PRODUCTS)
-                ? store.settings().importProducts()
-                : store.settings().importCustomers();
-        return setting.equals("all");
     }
 
     /** Goes through all open orders, products and customers where chosen, once more; those that did not change cost nothing further on. */
     public void importAgain(Store store) {
         demandLive(store);
-        database.run(tx -> {
-            BackfillTable.start(tx, store.hash(), statuses(store));
-            queue.want(tx, Kinds.backfill(store));
-            for (String what : ALL_IMPORTS)
-                if (isChosen(store, what)) CatalogueImports.wantAgain(tx, store.hash(), what, store.katanaAccount());
-        });
+        database.run(tx -> imports.startAgain(tx, store));
         changed.run();
     }
 
@@ -103,11 +98,5 @@ public final class ActivateStore {
     private static void demandLive(Store store) {
         if (!store.isWorking())
             throw Problem.of(409, "The store is not live. Activate it first.").exception();
-    }
-
-    private static List<Integer> statuses(Store store) {
-        List<Integer> statuses = new ArrayList<>(List.of(AWAITING_FULFILLMENT));
-        if (store.settings().importAwaitingPayment()) statuses.add(AWAITING_PAYMENT);
-        return statuses;
     }
 }

@@ -41,6 +41,10 @@ public final class ForgetStore implements Handler {
         if (store.phase() != Store.Phase.DISCONNECTED) return Outcome.done("connected again");
         Outcome removed = hooks.remove(store);
         if (!(removed instanceof Outcome.Done)) return removed;
+        // the sides may have taken a while: connected again meanwhile, it keeps what it has
+        if (register.find(store.hash())
+                .filter(one -> one.phase() == Store.Phase.DISCONNECTED)
+                .isEmpty()) return Outcome.done("connected again");
         Set<String> tables = eraseStore.erase(store.hash(), ownAccount(store));
         if (!tables.isEmpty()) {
             LOG.infof("store=%s outcome=erased tables=%s", store.hash(), tables);

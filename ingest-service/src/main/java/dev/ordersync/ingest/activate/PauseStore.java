@@ -18,10 +18,14 @@ public final class PauseStore {
     }
 
     public void pause(Store store) {
-        if (store.phase() == Store.Phase.PAUSED) return;
-        if (store.phase() != Store.Phase.LIVE)
-            throw Problem.of(409, "Only a live store can be paused.").exception();
-        database.run(tx -> register.move(tx, store.hash(), Store.Phase.PAUSED));
+        database.run(tx -> {
+            Store.Phase present =
+                    register.lock(tx, store.hash()).map(Store::phase).orElse(null);
+            if (present == Store.Phase.PAUSED) return;
+            if (present != Store.Phase.LIVE)
+                throw Problem.of(409, "Only a live store can be paused.").exception();
+            register.move(tx, store.hash(), Store.Phase.PAUSED);
+        });
         changed.run();
     }
 }

@@ -38,16 +38,18 @@ public final class BackfillTable {
         startMissing(tx, store, statuses);
     }
 
-    /** Starts for those of the statuses that were never started; the others go on where they are. */
-    public static void startMissing(Connection tx, String store, Collection<Integer> statuses) throws SQLException {
+    /** Starts for those of the statuses that were never started; the others go on where they are. Returns how many. */
+    public static int startMissing(Connection tx, String store, Collection<Integer> statuses) throws SQLException {
+        int started = 0;
         for (int status : statuses) {
             try (var insert = tx.prepareStatement(
                     "insert into ingest.backfill (store, status_id) values (?, ?) on conflict do nothing")) {
                 insert.setString(1, store);
                 insert.setInt(2, status);
-                insert.executeUpdate();
+                started += insert.executeUpdate();
             }
         }
+        return started;
     }
 
     /** The next status with orders left. */

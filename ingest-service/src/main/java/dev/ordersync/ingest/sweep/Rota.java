@@ -1,5 +1,6 @@
 package dev.ordersync.ingest.sweep;
 
+import dev.ordersync.ingest.backfill.StartImports;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.stores.Store;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Wishes for what comes round: sweeps, and the check of the hooks. Over all replicas each is wished once per interval; the
+ * Wishes for what comes round: sweeps, the check of the hooks, and imports that were never started. Over all replicas each is wished once per interval; the
  * database's clock decides.
  */
 public final class Rota {
@@ -20,13 +21,21 @@ public final class Rota {
 
     private final Database database;
     private final StoreDirectory directory;
+    private final StartImports imports;
     private final WorkQueue queue;
     private final Duration sweeps;
     private final Duration hooks;
 
-    public Rota(Database database, StoreDirectory directory, WorkQueue queue, Duration sweeps, Duration hooks) {
+    public Rota(
+            Database database,
+            StoreDirectory directory,
+            StartImports imports,
+            WorkQueue queue,
+            Duration sweeps,
+            Duration hooks) {
         this.database = database;
         this.directory = directory;
+        this.imports = imports;
         this.queue = queue;
         this.sweeps = sweeps;
         this.hooks = hooks;
@@ -34,8 +43,10 @@ public final class Rota {
 
     /** Wishes for what is due. */
     public void turn() {
-        directory.all().stream().filter(Store::isWorking).map(Store::hash).forEach(hash -> {
+        directory.all().stream().filter(Store::isWorking).forEach(store -> {
+            String hash = store.hash();
             inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
+            doInTurn(Kinds.BACKFILL, hash, hooks, tx -> imports.startMissing(tx, store));
             inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
             inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
             planFirst(Kinds.PROVE_COMPLETENESS, hash, DAILY);
@@ -52,8 +63,12 @@ public final class Rota {
     }
 
     private void inTurn(String kind, String owner, Duration interval, Function<String, Want> want) {
+        doInTurn(kind, owner, interval, tx -> queue.want(tx, want.apply(owner)));
+    }
+
+    private void doInTurn(String kind, String owner, Duration interval, Database.Steps steps) {
         database.run(tx -> {
-            if (isDue(tx, kind, owner, interval)) queue.want(tx, want.apply(owner));
+            if (isDue(tx, kind, owner, interval)) steps.run(tx);
         });
     }
 

@@ -93,6 +93,11 @@ public final class StoreRegister {
         return inTransaction(connection -> rows.find(connection, hash, false));
     }
 
+    /** As it is now; nobody changes it until the caller's transaction ends. */
+    public Optional<Store> lock(Connection tx, String hash) throws SQLException {
+        return rows.find(tx, hash, true);
+    }
+
     /** Moves the store to another phase, within the caller's transaction; the first LIVE sets activatedAt. */
     public void move(Connection tx, String hash, Store.Phase phase) throws SQLException {
         move(tx, hash, phase, null);
