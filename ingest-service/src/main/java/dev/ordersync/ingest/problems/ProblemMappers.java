@@ -6,6 +6,7 @@ import dev.ordersync.stores.StoreRegister;
 import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -47,6 +48,7 @@ public final class ProblemMappers {
     }
 
     private static Response away(RuntimeException e) {
+        if (isUnacceptable(e)) return unacceptable();
         LOG.warnf("outcome=database-away cause=%s", e.getMessage());
         return Problem.of(503, "The database does not answer. Nothing was changed; please try again.")
                 .response();
@@ -54,8 +56,22 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response bug(RuntimeException e) {
+        if (isUnacceptable(e)) return unacceptable();
         LOG.error("outcome=failed", e);
         return Problem.of(500, "Something went wrong on our side; the log of ingest-service has the cause.")
+                .response();
+    }
+
+    /** SQLSTATE class 22: a character or an instant that PostgreSQL cannot hold. */
+    private static boolean isUnacceptable(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && sql.getSQLState() != null)
+                return sql.getSQLState().startsWith("22");
+        return false;
+    }
+
+    private static Response unacceptable() {
+        return Problem.of(400, "The request holds a character or a date that cannot be kept.")
                 .response();
     }
 

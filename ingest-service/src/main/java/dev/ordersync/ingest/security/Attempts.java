@@ -2,11 +2,14 @@ package dev.ordersync.ingest.security;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Failed sign-ins, counted per address and user and per address: who guesses must wait. Kept in memory, so each replica
+ * Failed sign-ins, counted per address and user and per address: who guesses must wait. A wrong password that is only
+ * repeated, as by a program that was not told the new one, is no guess and counts once. Kept in memory, so each replica
  * counts for itself.
  */
 final class Attempts {
@@ -15,7 +18,8 @@ final class Attempts {
     static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 10_000;
 
-    private record Count(Instant began, int failures) {}
+    /** @param guesses different ones */
+    private record Count(Instant began, Set<String> guesses) {}
 
     private final Map<String, Count> counts = new LinkedHashMap<>() {
         @Override
@@ -29,9 +33,10 @@ final class Attempts {
         return failures(address + "|" + user, now) < PER_USER && failures(address, now) < PER_ADDRESS;
     }
 
-    synchronized void failed(String address, String user, Instant now) {
-        add(address + "|" + user, now);
-        add(address, now);
+    /** @param guess stands for user and password; the same for the same */
+    synchronized void failed(String address, String user, String guess, Instant now) {
+        add(address + "|" + user, guess, now);
+        add(address, guess, now);
     }
 
     synchronized void succeeded(String address, String user) {
@@ -40,12 +45,16 @@ final class Attempts {
 
     private int failures(String key, Instant now) {
         Count count = counts.get(key);
-        return count == null || !now.isBefore(count.began().plus(WINDOW)) ? 0 : count.failures();
+        return count == null || !now.isBefore(count.began().plus(WINDOW))
+                ? 0
+                : count.guesses().size();
     }
 
-    private void add(String key, Instant now) {
-        int before = failures(key, now);
-        Count count = counts.remove(key);
-        counts.put(key, new Count(before == 0 ? now : count.began(), before + 1));
+    private void add(String key, String guess, Instant now) {
+        boolean isOver = failures(key, now) == 0;
+        Count before = counts.remove(key);
+        Count count = isOver ? new Count(now, new HashSet<>()) : before;
+        count.guesses().add(guess);
+        counts.put(key, count);
     }
 }

@@ -51,16 +51,16 @@ public class PasswordIdentity implements IdentityProvider<UsernamePasswordAuthen
     private SecurityIdentity check(String user, Secret password, String address) {
         Instant now = clock.instant();
         if (!attempts.mayTry(address, user, now)) throw new AuthenticationFailedException(new TooManyAttempts());
-        Person person = find(user, password, now).orElseThrow(() -> {
-            attempts.failed(address, user, now);
+        String key = sealing.name(Secret.of(user + "\n" + password.reveal()));
+        Person person = find(user, password, key, now).orElseThrow(() -> {
+            attempts.failed(address, user, key, now);
             return new AuthenticationFailedException("user or password is wrong");
         });
         attempts.succeeded(address, user);
         return SessionMechanism.identity(person).build();
     }
 
-    private Optional<Person> find(String user, Secret password, Instant now) {
-        String key = sealing.name(Secret.of(user + "\n" + password.reveal()));
+    private Optional<Person> find(String user, Secret password, String key, Instant now) {
         Instant until = proven.get(key);
         if (until != null && now.isBefore(until)) return people.find(user);
         Optional<Person> person = people.find(user, password);

@@ -32,7 +32,7 @@ class PasswordTest {
     @Test
     void failuresCountPerAddressAndUserAndAreForgottenAfterTheWindow() {
         Attempts attempts = new Attempts();
-        for (int i = 0; i < Attempts.PER_USER; i++) attempts.failed("10.0.0.1", "anna", NOON);
+        for (int i = 0; i < Attempts.PER_USER; i++) attempts.failed("10.0.0.1", "anna", "guess " + i, NOON);
 
         assertThat(attempts.mayTry("10.0.0.1", "anna", NOON)).isFalse();
         assertThat(attempts.mayTry("10.0.0.1", "bert", NOON)).isTrue();
@@ -42,9 +42,17 @@ class PasswordTest {
     }
 
     @Test
+    void aProgramThatRepeatsAnOldPasswordDoesNotLockItsUserOut() {
+        Attempts attempts = new Attempts();
+        for (int i = 0; i < 2 * Attempts.PER_ADDRESS; i++) attempts.failed("10.0.0.1", "anna", "the old one", NOON);
+
+        assertThat(attempts.mayTry("10.0.0.1", "anna", NOON)).isTrue();
+    }
+
+    @Test
     void anAddressThatTriesManyNamesIsStopped() {
         Attempts attempts = new Attempts();
-        for (int i = 0; i < Attempts.PER_ADDRESS; i++) attempts.failed("10.0.0.1", "user" + i, NOON);
+        for (int i = 0; i < Attempts.PER_ADDRESS; i++) attempts.failed("10.0.0.1", "user" + i, "guess " + i, NOON);
 
         assertThat(attempts.mayTry("10.0.0.1", "somebody", NOON)).isFalse();
     }

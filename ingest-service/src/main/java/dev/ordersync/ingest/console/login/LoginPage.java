@@ -81,6 +81,11 @@ public class LoginPage {
 
     /** Only an address of ours: a link must not lead a person who signs in to another site. */
     static String ours(String next) {
-        return next != null && next.matches("/(?![/\\\\])[!-~&&[^\\\\\"<>]]*") ? next : "/";
+        if (next == null || !next.matches("/(?![/\\\\])[!-~&&[^\\\\\"<>]]*")) return "/";
+        try {
+            return URI.create(next).toString();
+        } catch (IllegalArgumentException notAnAddress) {
+            return "/";
+        }
     }
 }
