@@ -52,6 +52,10 @@ public final class Launcher {
     private static void run(Path root, Path data, boolean sandbox) throws InterruptedException {
         for (int port : sandbox ? new int[] {8080, 8081, 8082, 8090} : new int[] {8080, 8081, 8082}) demandFree(port);
         Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        // set to nothing is not set, but for the address: without one there are no webhooks
+        environment
+                .entrySet()
+                .removeIf(one -> one.getValue().isBlank() && !one.getKey().equals("SYNC_PUBLIC_URL"));
         say("starting Kafka and PostgreSQL" + (sandbox ? ", the sandbox" : "") + " and the three services ...");
         Infrastructure infrastructure = Infrastructure.start(data, environment);
         SampleShop shop = sandbox ? SampleShop.open(data, "localhost") : null;
