@@ -3,9 +3,7 @@ package dev.ordersync.ingest.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Json;
-import dev.ordersync.api.Transport;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.KeepSnapshot;
@@ -14,6 +12,7 @@ import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Job;
@@ -22,12 +21,6 @@ import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,31 +54,26 @@ class BackfillIT {
     @Inject
     Backlog backlog;
 
-    private HttpServer bigcommerce;
+    private Loopback bigcommerce;
     private volatile Runnable meanwhile = () -> {};
 
     /** Two open orders, on one page. */
     @BeforeEach
-    void aShop() throws IOException {
+    void aShop() {
         Bench.put(store, "{}").then().statusCode(201);
         Bench.awaitKnown(directory, store);
         start();
         ArrayNode orders = Json.TREE.createArrayNode();
         for (int id = 1; id <= 2; id++) orders.add(Bench.order(id, AWAITING_FULFILLMENT, Instant.now()));
-        bigcommerce = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        bigcommerce.createContext("/", exchange -> {
+        bigcommerce = new Loopback(exchange -> {
             meanwhile.run();
-            byte[] body = orders.toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            Loopback.answer(exchange, 200, orders.toString());
         });
-        bigcommerce.start();
     }
 
     @AfterEach
     void stop() {
-        bigcommerce.stop(0);
+        bigcommerce.close();
     }
 
     @Test
@@ -110,8 +98,7 @@ class BackfillIT {
     }
 
     private void page() {
-        URI url = URI.create("http://localhost:" + bigcommerce.getAddress().getPort());
-        Apis apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
+        Apis apis = bigcommerce.apis(lanes, directory);
         queue.want(Kinds.backfill(directory.current(store).orElseThrow()));
         Job job = queue.claim(Set.of(Kinds.BACKFILL), Set.of(store), Duration.ofMinutes(1))
                 .orElseThrow();

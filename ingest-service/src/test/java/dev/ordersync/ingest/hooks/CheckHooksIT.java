@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Json;
-import dev.ordersync.api.Transport;
 import dev.ordersync.ingest.activate.DisconnectStore;
 import dev.ordersync.ingest.activate.RemoveHooks;
 import dev.ordersync.ingest.db.Database;
@@ -16,6 +14,7 @@ import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
@@ -30,9 +29,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +70,7 @@ class CheckHooksIT {
     @Inject
     KatanaTokens tokens;
 
-    private HttpServer sides;
+    private Loopback sides;
     private Apis apis;
     private StoreHooks storeHooks;
     private AccountHook accountHook;
@@ -84,16 +79,12 @@ class CheckHooksIT {
     private volatile String refused = "";
 
     @BeforeEach
-    void aLiveStoreWithoutHooks() throws IOException {
+    void aLiveStoreWithoutHooks() {
         Bench.put(store, "{}").then().statusCode(201);
         database.run(tx -> register.activate(tx, store, Instant.now()));
         awaitKnown();
-        sides = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        sides.setExecutor(Executors.newCachedThreadPool());
-        sides.createContext("/", this::answer);
-        sides.start();
-        URI url = URI.create("http://localhost:" + sides.getAddress().getPort());
-        apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
+        sides = new Loopback(this::answer);
+        apis = sides.apis(lanes, directory);
         targets = new HookTargets(Optional.of("https://sync.example.test"));
         refusals = new RefusedHooks(database);
         storeHooks = new StoreHooks(targets, refusals);
@@ -104,7 +95,7 @@ class CheckHooksIT {
     @AfterEach
     void stop() {
         database.run(tx -> register.move(tx, store, Store.Phase.DISCONNECTED));
-        sides.stop(0);
+        sides.close();
     }
 
     @Test
@@ -248,11 +239,14 @@ class CheckHooksIT {
             Runnable meanwhile = duringTheNextPost.getAndSet(null);
             if (meanwhile != null) meanwhile.run();
             if (!refused.isEmpty() && sent.path("scope").asText().equals(refused)) {
-                send(exchange, 422, Json.TREE.createObjectNode());
+                Loopback.answer(exchange, 422, "{}");
                 return;
             }
         }
-        send(exchange, method.equals("DELETE") ? 204 : 200, hooks(method, exchange, sent));
+        Loopback.answer(
+                exchange,
+                method.equals("DELETE") ? 204 : 200,
+                hooks(method, exchange, sent).toString());
     }
 
     private synchronized ObjectNode hooks(String method, HttpExchange exchange, ObjectNode sent) {
@@ -270,13 +264,5 @@ class CheckHooksIT {
             else answer.setAll(sent);
         }
         return answer;
-    }
-
-    private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
-        if (status != 204) exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -3,8 +3,6 @@ package dev.ordersync.ingest.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.ordersync.api.Transport;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.OrderBook;
@@ -14,6 +12,7 @@ import dev.ordersync.ingest.receipt.SalesOrderEvent;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
@@ -28,11 +27,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +73,7 @@ class LaggingListIT {
     ReceiveKatanaWebhook receive;
 
     private String account;
-    private HttpServer katana;
+    private Loopback katana;
     private Apis apis;
     private ObserveSalesOrders observe;
     private volatile String listed;
@@ -87,26 +81,24 @@ class LaggingListIT {
     private volatile String fulfillments = "";
 
     @BeforeEach
-    void aKatana() throws IOException {
+    void aKatana() {
         Bench.put(store, "{}").then().statusCode(201);
         Bench.awaitKnown(directory, store);
         account = Bench.account(store);
-        katana = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        katana.createContext("/sales_orders", exchange -> {
-            if (exchange.getRequestURI().getPath().equals("/sales_orders")) answer(exchange, "list", list(listed));
-            else answer(exchange, "alone", alone);
+        katana = new Loopback(exchange -> {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/sales_orders" -> answer(exchange, "list", list(listed));
+                case "/sales_order_fulfillments" -> answer(exchange, "fulfillments", list(fulfillments));
+                default -> answer(exchange, "alone", alone);
+            }
         });
-        katana.createContext(
-                "/sales_order_fulfillments", exchange -> answer(exchange, "fulfillments", list(fulfillments)));
-        katana.start();
-        URI url = URI.create("http://localhost:" + katana.getAddress().getPort());
-        apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
+        apis = katana.apis(lanes, directory);
         observe = new ObserveSalesOrders(directory, apis, new KeepSalesOrder(outbox, book), database, queue, backlog);
     }
 
     @AfterEach
     void stop() {
-        katana.stop(0);
+        katana.close();
     }
 
     @Test
@@ -338,9 +330,6 @@ class LaggingListIT {
 
     private void answer(HttpExchange exchange, String call, String text) throws IOException {
         calls.add(call);
-        byte[] body = (text == null ? "{}" : text).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(text == null ? 404 : 200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        Loopback.answer(exchange, text == null ? 404 : 200, text == null ? "{}" : text);
     }
 }

@@ -2,15 +2,12 @@ package dev.ordersync.ingest.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.ordersync.api.Transport;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.outbox.Backlog;
-import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.StoreDirectory;
@@ -22,12 +19,6 @@ import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,36 +63,31 @@ class ObserveSalesOrdersIT {
     Backlog backlog;
 
     private String account;
-    private HttpServer katana;
+    private Loopback katana;
     private ObserveSalesOrders observe;
 
     /** Three sales orders are delivered, the fourth is not; and once it says that the quota is used up. */
     @BeforeEach
-    void aKatana() throws IOException {
+    void aKatana() {
         Bench.put(store, "{}").then().statusCode(201);
         Bench.awaitKnown(directory, store);
         account = Bench.account(store);
-        katana = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        katana.createContext("/sales_orders", exchange -> answer(exchange, 200, salesOrders()));
-        katana.createContext("/sales_order_fulfillments", exchange -> {
+        katana = new Loopback(exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/sales_orders")) {
+                Loopback.answer(exchange, 200, salesOrders());
+                return;
+            }
             boolean isFirst = fulfillmentCalls.incrementAndGet() == 1;
             if (isFirst) exchange.getResponseHeaders().add("Retry-After", "1");
-            answer(exchange, isFirst ? 429 : 200, "{\"data\": []}");
+            Loopback.answer(exchange, isFirst ? 429 : 200, "{\"data\": []}");
         });
-        katana.start();
-        URI url = URI.create("http://localhost:" + katana.getAddress().getPort());
         observe = new ObserveSalesOrders(
-                directory,
-                new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5)),
-                new KeepSalesOrder(outbox, book),
-                database,
-                queue,
-                backlog);
+                directory, katana.apis(lanes, directory), new KeepSalesOrder(outbox, book), database, queue, backlog);
     }
 
     @AfterEach
     void stop() {
-        katana.stop(0);
+        katana.close();
     }
 
     @Test
@@ -137,12 +123,5 @@ class ObserveSalesOrdersIT {
                          "ecommerce_store_name": "%s", "ecommerce_order_id": "%d", "sales_order_rows": []}""".formatted(
                         id, id - first + 1, id < first + 3 ? "DELIVERED" : "NOT_SHIPPED", store, id - first + 1))
                 .collect(Collectors.joining(",", "{\"data\": [", "]}"));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 }

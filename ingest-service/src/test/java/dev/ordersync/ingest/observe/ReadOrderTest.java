@@ -3,7 +3,6 @@ package dev.ordersync.ingest.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Gate;
 import dev.ordersync.api.Secret;
@@ -12,12 +11,9 @@ import dev.ordersync.bigcommerce.BcOrder;
 import dev.ordersync.bigcommerce.BigCommerce;
 import dev.ordersync.bigcommerce.OrderReader;
 import dev.ordersync.bigcommerce.OrderReading;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.stores.StoreSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,13 +37,11 @@ class ReadOrderTest {
 
     private final Map<String, String> bodies = new HashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HttpServer server;
+    private Loopback bigcommerce;
 
     @BeforeEach
-    void open() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+    void open() {
+        bigcommerce = new Loopback(this::answer);
         bodies.put(ORDER, BARE);
         bodies.put(ORDER + "/products", "[" + LINE + "]");
         bodies.put(
@@ -61,7 +55,7 @@ class ReadOrderTest {
 
     @AfterEach
     void close() {
-        server.stop(0);
+        bigcommerce.close();
     }
 
     @Test
@@ -145,8 +139,8 @@ class ReadOrderTest {
     }
 
     private BcOrder order() {
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var client = new BigCommerce(new Transport(null, Clock.systemUTC()), url, "abc", Secret.of("t0ken"), Gate.OPEN);
+        var transport = new Transport(null, Clock.systemUTC());
+        var client = new BigCommerce(transport, bigcommerce.url(), "abc", Secret.of("t0ken"), Gate.OPEN);
         Answer<Snapshot> read = ReadOrder.read(client.orders(), StoreSettings.defaults(), 7, Instant.EPOCH);
         Snapshot snapshot = read.value();
         OrderReading reading = OrderReader.read(snapshot.order(), snapshot.lines(), snapshot.taxes());
@@ -163,9 +157,6 @@ class ReadOrderTest {
                 ? bodies.get(path + "?include")
                 : bodies.getOrDefault(path, "404");
         boolean isStatus = body.length() == 3;
-        byte[] bytes = (isStatus ? "[]" : body).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(isStatus ? Integer.parseInt(body) : 200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        Loopback.answer(exchange, isStatus ? Integer.parseInt(body) : 200, isStatus ? "[]" : body);
     }
 }

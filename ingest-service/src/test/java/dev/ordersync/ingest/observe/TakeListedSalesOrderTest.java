@@ -2,10 +2,12 @@ package dev.ordersync.ingest.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ordersync.api.Json;
+import dev.ordersync.katana.KatanaJson;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TakeListedSalesOrderTest {
@@ -26,37 +28,7 @@ class TakeListedSalesOrderTest {
     }
 
     private static Read<SalesOrder> updated(Instant at) {
-        return new Read<>(
-                new SalesOrder(
-                        1,
-                        null,
-                        "1",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "NOT_SHIPPED",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        at,
-                        null),
-                null);
+        ObjectNode raw = Json.TREE.createObjectNode().put("id", 1).put("updated_at", at == null ? null : at.toString());
+        return new Read<>(KatanaJson.read(raw, SalesOrder.class).orElseThrow(), raw);
     }
 }

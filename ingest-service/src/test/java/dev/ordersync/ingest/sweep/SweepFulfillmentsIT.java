@@ -2,23 +2,18 @@ package dev.ordersync.ingest.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Gate;
 import dev.ordersync.api.Secret;
 import dev.ordersync.api.Transport;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,24 +36,19 @@ class SweepFulfillmentsIT {
     WorkQueue queue;
 
     private volatile int status = 200;
-    private HttpServer server;
+    private Loopback side;
 
     @BeforeEach
-    void aKatanaWithoutFulfillments() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+    void aKatanaWithoutFulfillments() {
+        side = new Loopback(exchange -> {
             calls.incrementAndGet();
-            byte[] body = "{\"data\": []}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            Loopback.answer(exchange, status, "{\"data\": []}");
         });
-        server.start();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        side.close();
     }
 
     @Test
@@ -80,10 +70,7 @@ class SweepFulfillmentsIT {
 
     private boolean sweep() {
         var katana = new Katana(
-                new Transport(null, Clock.systemUTC()),
-                URI.create("http://localhost:" + server.getAddress().getPort() + "/v1"),
-                Secret.of("marker-key"),
-                Gate.OPEN);
+                new Transport(null, Clock.systemUTC()), side.url().resolve("/v1"), Secret.of("marker-key"), Gate.OPEN);
         return new SweepFulfillments(new Watermarks(database), database, queue, Duration.ofHours(1))
                 .sweep(katana, account, Set.of(), Instant.now())
                 .isOk();
