@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.ShopOrderDraft;
 import dev.ordersync.mapping.world.World;
-import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -143,9 +143,7 @@ class DeadIdsIT {
 
     @Test
     void aCustomItemIsNotMadeTwiceEvenWhenItIsGone() {
-        StoreSettings customItems = new StoreSettings(
-                null, null, true, null, null, null, null, null, null, null, null, null, true, null, null);
-        World world = new World(dataSource, customItems);
+        World world = new World(dataSource, Settings.of("importCustomItems", true));
         ShopOrderDraft engraving = World.order(100).custom("Engraving", 1, "12.00");
         world.observe(engraving);
         world.awaitShown(100, "synced/");

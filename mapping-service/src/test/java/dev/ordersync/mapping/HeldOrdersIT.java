@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.Infra;
@@ -33,22 +34,7 @@ class HeldOrdersIT {
     DataSource dataSource;
 
     private static StoreSettings settings(boolean createProducts, boolean customItems) {
-        return new StoreSettings(
-                null,
-                null,
-                customItems,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                createProducts,
-                null,
-                null);
+        return Settings.of("createProducts", createProducts, "importCustomItems", customItems);
     }
 
     @Test

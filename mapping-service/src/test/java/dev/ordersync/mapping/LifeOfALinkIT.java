@@ -10,6 +10,7 @@ import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
@@ -34,27 +35,11 @@ class LifeOfALinkIT {
     DataSource dataSource;
 
     private static StoreSettings settings(Boolean importAwaitingPayment, Boolean importCustomItems) {
-        return new StoreSettings(
-                null,
-                importAwaitingPayment,
-                importCustomItems,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Settings.of("importAwaitingPayment", importAwaitingPayment, "importCustomItems", importCustomItems);
     }
 
     private static StoreSettings deliveryDays(int days) {
-        return new StoreSettings(
-                null, null, null, null, null, null, null, null, null, null, days, null, null, null, null);
+        return Settings.of("deliveryDays", days);
     }
 
     private World synced() {
@@ -214,8 +199,7 @@ class LifeOfALinkIT {
     }
 
     private static StoreSettings settings(boolean customItems, boolean fee, String nonPhysical) {
-        return new StoreSettings(
-                null, null, customItems, fee, null, null, null, null, nonPhysical, null, null, null, null, null, null);
+        return Settings.of("importCustomItems", customItems, "importShippingFee", fee, "nonPhysicalLines", nonPhysical);
     }
 
     @Test

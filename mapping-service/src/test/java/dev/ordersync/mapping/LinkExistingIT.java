@@ -9,6 +9,7 @@ import dev.ordersync.events.OrderActivity;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.SkuRules;
 import dev.ordersync.stores.StoreSettings;
@@ -186,7 +187,6 @@ class LinkExistingIT {
     }
 
     private static StoreSettings noProducts() {
-        return new StoreSettings(
-                null, null, null, null, null, null, null, null, null, null, null, null, false, null, null);
+        return Settings.of("createProducts", false);
     }
 }

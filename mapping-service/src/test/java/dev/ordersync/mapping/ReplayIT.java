@@ -10,6 +10,7 @@ import dev.ordersync.events.PlanRequested;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.Answers;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
@@ -268,7 +269,6 @@ class ReplayIT {
     }
 
     private static StoreSettings prefixed(String prefix) {
-        return new StoreSettings(
-                null, null, null, null, null, null, null, null, null, prefix, null, null, null, null, null);
+        return Settings.of("orderNumberPrefix", prefix);
     }
 }

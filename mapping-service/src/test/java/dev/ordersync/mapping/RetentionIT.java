@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.mapping.kept.ForgetPersons;
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
-import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,8 +107,7 @@ class RetentionIT {
     void settingsThatMovedTheDeliveryDateAreNoConflictOfAReducedOrder() {
         World world = reduced();
         world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
-        world.settings(new StoreSettings(
-                null, null, null, null, null, null, null, null, null, "BC-", 30, null, null, null, null));
+        world.settings(Settings.of("orderNumberPrefix", "BC-", "deliveryDays", 30));
 
         world.observe(World.order(100).line("A", 1, "12.00").status(10).message("Ring twice"));
         Awaitility.await()

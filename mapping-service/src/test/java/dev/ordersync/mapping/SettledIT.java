@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.mapping.world.KatanaResource;
+import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
@@ -85,8 +86,7 @@ class SettledIT {
     }
 
     private static StoreSettings withoutNewProducts() {
-        return new StoreSettings(
-                null, null, null, null, null, null, null, null, null, null, null, null, false, null, null);
+        return Settings.of("createProducts", false);
     }
 
     private static long settled(World world, long orderId) {
