@@ -185,6 +185,32 @@ class SweepIT {
     }
 
     @Test
+    void anOrderThatTheDatabaseRefusesKeepsNoOtherBack() {
+        // Given: one whose SKU holds a zero byte, and one whose date does
+        Bench.connectAndActivate(store);
+        settled();
+        Instant now = Instant.now();
+        Bench.place(store, order(90, 11, now));
+        ObjectNode odd = order(91, 11, now);
+        ((ObjectNode) odd.at("/consignments/shipping/0/line_items/0")).put("sku", "A\u0000B");
+        Bench.place(store, odd);
+        Bench.place(store, order(92, 11, now).put("date_modified", Bench.rfc(now) + "\u0000"));
+        Bench.place(store, order(93, 11, now.plusSeconds(1)));
+
+        // When
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (long id : List.of(90L, 91L, 93L)) assertThat(observed(id)).hasSize(1);
+            assertThat(Bench.journal(store + "/v2/orders/92"))
+                    .as("it is left to its own read")
+                    .isNotEmpty();
+        });
+        assertThat(observed(92)).isEmpty();
+    }
+
+    @Test
     void aTaxedOrderIsReadWithItsTaxesAndALongOneWithItsLines() {
         Bench.connectAndActivate(store);
         settled();

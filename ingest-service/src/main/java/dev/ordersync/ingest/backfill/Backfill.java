@@ -91,10 +91,21 @@ public final class Backfill implements Handler {
                 store.hash(),
                 orders.stream().map(order -> order.path("id").asLong()).toList());
         take.prepare(store, orders);
-        for (JsonNode order : orders) {
-            long orderId = order.path("id").asLong();
+        for (JsonNode order : orders)
+            take(store, run, order, known.get(order.path("id").asLong()), asked);
+    }
+
+    private void take(Store store, BackfillTable.Row run, JsonNode order, ObservedDates known, Instant asked) {
+        long orderId = order.path("id").asLong();
+        try {
             database.run(tx -> {
-                take.take(tx, store, order, known.get(orderId), asked, "backfill", Priority.BACKFILL);
+                take.take(tx, store, order, known, asked, "backfill", Priority.BACKFILL);
+                BackfillTable.advance(tx, store.hash(), run, orderId);
+            });
+        } catch (RuntimeException e) { // whatever is wrong with one order must not keep the others back
+            if (!TakeListed.isOfTheOrder(e)) throw e;
+            database.run(tx -> {
+                take.leaveToItsRead(tx, store, order, e, Priority.BACKFILL);
                 BackfillTable.advance(tx, store.hash(), run, orderId);
             });
         }

@@ -2,6 +2,7 @@ package dev.ordersync.ingest.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Times;
+import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.stores.Store;
 import dev.ordersync.workqueue.Priority;
@@ -11,12 +12,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Takes an order from a list: as it stands when the list holds all there is to know and shows it newer than it was last
  * read, else it is wanted and read by itself.
  */
 public final class TakeListed {
+    private static final Logger LOG = Logger.getLogger(TakeListed.class);
+
     private final KeepSnapshot keep;
     private final Accounts accounts;
     private final WorkQueue queue;
@@ -56,6 +60,26 @@ public final class TakeListed {
         ObservedOrders.noteListed(tx, store.hash(), orderId, Snapshot.orderHash(order), asked);
         queue.want(tx, Kinds.order(store.hash(), orderId, priority));
         return true;
+    }
+
+    /** Whether a failure to take an order may be this order's own, rather than that of a database which is away. */
+    public static boolean isOfTheOrder(RuntimeException failure) {
+        return !(failure instanceof Database.Unavailable database && database.isAway());
+    }
+
+    /**
+     * Wants an order that could not be taken: its own read meets the same failure, and then this order alone waits. To be
+     * called in another transaction than the one that failed.
+     */
+    public void leaveToItsRead(Connection tx, Store store, JsonNode order, RuntimeException failure, Priority priority)
+            throws SQLException {
+        long orderId = order.path("id").asLong();
+        // a failure's own words may hold what a customer wrote
+        String reason = failure instanceof Database.Unavailable database
+                ? database.getMessage()
+                : failure.getClass().getSimpleName();
+        LOG.warnf("store=%s order=%d outcome=not-taken reason=\"%s\"", store.hash(), orderId, reason);
+        queue.want(tx, Kinds.order(store.hash(), orderId, priority));
     }
 
     /**

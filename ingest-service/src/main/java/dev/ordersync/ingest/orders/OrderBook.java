@@ -34,7 +34,7 @@ public final class OrderBook {
                 where store = ? and order_id = ?""")) {
             update.setInt(1, statusId);
             update.setString(2, total);
-            update.setString(3, currency);
+            update.setString(3, OrderIndex.text(currency));
             update.setString(4, store);
             update.setLong(5, orderId);
             update.executeUpdate();
@@ -47,26 +47,26 @@ public final class OrderBook {
                 "ingest",
                 "observed",
                 "Read from BigCommerce (" + origin + "): " + BigCommerceStatus.words(statusId)
-                        + (total == null ? "" : ", " + total + " " + currency) + ".");
+                        + (total == null ? "" : ", " + total + " " + OrderIndex.text(currency)) + ".");
     }
 
     /** A line of ingest's own for the timeline. */
     public void note(Connection tx, String store, long orderId, String kind, String text) throws SQLException {
-        Timeline.add(tx, store, orderId, Database.now(tx), "ingest", kind, text);
+        Timeline.add(tx, store, orderId, Database.now(tx), "ingest", kind, OrderIndex.text(text));
     }
 
     /** Another service did something with the order. @return whether it is told for the first time */
     public boolean apply(Connection tx, OrderActivity activity) throws SQLException {
         String store = activity.store();
         long orderId = activity.orderId();
-        boolean isNew =
-                Timeline.add(tx, store, orderId, activity.at(), activity.service(), activity.kind(), activity.text());
+        String text = OrderIndex.text(activity.text());
+        boolean isNew = Timeline.add(tx, store, orderId, activity.at(), activity.service(), activity.kind(), text);
         if (!isNew) return false;
         open(tx, store, orderId);
         OrderParts parts = OrderParts.lock(tx, store, orderId);
         facts(tx, activity);
         if (activity.state() == null) return true;
-        Part part = new Part(activity.state(), activity.text(), activity.cause());
+        Part part = new Part(activity.state(), text, OrderIndex.text(activity.cause()));
         OrderParts after = parts.with(activity.service(), part, activity.at());
         if (after == parts) return true;
         after.save(tx, store, orderId);
@@ -88,7 +88,7 @@ public final class OrderBook {
                 where store = ? and order_id = ?""")) {
             update.setBoolean(1, isLinked || isTombstone);
             update.setLong(2, link.salesOrderId());
-            update.setString(3, link.orderNo());
+            update.setString(3, OrderIndex.text(link.orderNo()));
             update.setBoolean(4, isTombstone);
             update.setBoolean(5, isLinked);
             update.setString(6, link.store());
@@ -126,8 +126,8 @@ public final class OrderBook {
                 update ingest.order_view
                 set katana_status = ?, order_no = coalesce(order_no, ?), changed_at = now()
                 where store = ? and order_id = ? and (sales_order_id is null or sales_order_id = ?)""")) {
-            update.setString(1, status);
-            update.setString(2, orderNo);
+            update.setString(1, OrderIndex.text(status));
+            update.setString(2, OrderIndex.text(orderNo));
             update.setString(3, store);
             update.setLong(4, orderId);
             update.setLong(5, salesOrderId);
@@ -143,7 +143,7 @@ public final class OrderBook {
                 status == null ? "" : status.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         String text = "Read from Katana (" + origin + "): sales order" + (orderNo == null ? "" : " " + orderNo) + ", "
                 + words + ".";
-        Timeline.add(tx, store, orderId, at, "ingest", "katana-read", text);
+        Timeline.add(tx, store, orderId, at, "ingest", "katana-read", OrderIndex.text(text));
     }
 
     /** Makes the row of a new order, which counts as waiting. */
@@ -170,12 +170,12 @@ public final class OrderBook {
                   changed_at = ?
                 where store = ? and order_id = ?""")) {
             update.setObject(1, katana == null ? null : katana.salesOrderId(), java.sql.Types.BIGINT);
-            update.setString(2, katana == null ? null : katana.orderNo());
-            update.setString(3, katana == null ? null : katana.status());
+            update.setString(2, katana == null ? null : OrderIndex.text(katana.orderNo()));
+            update.setString(3, katana == null ? null : OrderIndex.text(katana.status()));
             update.setString(4, receipt(activity));
             update.setObject(5, bigcommerce == null ? null : bigcommerce.statusId(), java.sql.Types.INTEGER);
-            update.setString(6, bigcommerce == null ? null : bigcommerce.total());
-            update.setString(7, bigcommerce == null ? null : bigcommerce.currency());
+            update.setString(6, bigcommerce == null ? null : OrderIndex.text(bigcommerce.total()));
+            update.setString(7, bigcommerce == null ? null : OrderIndex.text(bigcommerce.currency()));
             update.setTimestamp(8, Timestamp.from(activity.at()));
             update.setString(9, activity.store());
             update.setLong(10, activity.orderId());

@@ -28,13 +28,18 @@ public final class OrderIndex {
             update.setLong(3, orderId);
             update.executeUpdate();
         }
-        skus(tx, store, orderId, order.skuKeys().toArray(String[]::new));
+        skus(tx, store, orderId, order.skuKeys().stream().map(OrderIndex::text).toArray(String[]::new));
         keep(tx, store, orderId, "bigcommerce", order.lines().toString());
     }
 
     /** mapping told which rows stand for which lines. */
     static void linked(Connection tx, String store, long orderId, String rows) throws SQLException {
         keep(tx, store, orderId, "katana", rows);
+    }
+
+    /** Without zero bytes, which are no text for the database. */
+    static String text(String text) {
+        return text == null ? null : text.replace("\u0000", "");
     }
 
     private static void skus(Connection tx, String store, long orderId, String[] keys) throws SQLException {
@@ -59,7 +64,7 @@ public final class OrderIndex {
                 + ") values (?, ?, ?) on conflict (store, order_id) do update set " + side + " = excluded." + side)) {
             upsert.setString(1, store);
             upsert.setLong(2, orderId);
-            upsert.setString(3, lines);
+            upsert.setString(3, text(lines));
             upsert.executeUpdate();
         }
     }

@@ -114,9 +114,19 @@ public final class SweepOrders implements Handler {
         int taken = 0;
         for (JsonNode order : news) {
             ObservedDates before = known.get(order.path("id").asLong());
-            if (database.call(tx -> take.take(tx, store, order, before, asked, "sweep", Priority.SWEEP))) taken++;
+            if (take(store, order, before, asked)) taken++;
         }
         return taken;
+    }
+
+    private boolean take(Store store, JsonNode order, ObservedDates known, Instant asked) {
+        try {
+            return database.call(tx -> take.take(tx, store, order, known, asked, "sweep", Priority.SWEEP));
+        } catch (RuntimeException e) { // whatever is wrong with one order must not keep the others back
+            if (!TakeListed.isOfTheOrder(e)) throw e;
+            database.run(tx -> take.leaveToItsRead(tx, store, order, e, Priority.SWEEP));
+            return true;
+        }
     }
 
     private static PageWalk.Seen seen(JsonNode order) {

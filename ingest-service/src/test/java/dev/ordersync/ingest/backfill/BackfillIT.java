@@ -1,9 +1,13 @@
 package dev.ordersync.ingest.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
+import dev.ordersync.events.OrderObserved;
+import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.KeepSnapshot;
@@ -54,6 +58,7 @@ class BackfillIT {
     @Inject
     Backlog backlog;
 
+    private final ArrayNode orders = Json.TREE.createArrayNode();
     private Loopback bigcommerce;
     private volatile Runnable meanwhile = () -> {};
 
@@ -63,7 +68,6 @@ class BackfillIT {
         Bench.put(store, "{}").then().statusCode(201);
         Bench.awaitKnown(directory, store);
         start();
-        ArrayNode orders = Json.TREE.createArrayNode();
         for (int id = 1; id <= 2; id++) orders.add(Bench.order(id, AWAITING_FULFILLMENT, Instant.now()));
         bigcommerce = new Loopback(exchange -> {
             meanwhile.run();
@@ -91,6 +95,43 @@ class BackfillIT {
 
         assertThat(new BackfillTable(database).next(store))
                 .hasValueSatisfying(run -> assertThat(run.cursor()).isZero());
+    }
+
+    @Test
+    void anOrderWithAZeroByteInItsSkuIsImportedLikeTheOthers() {
+        orders.add(Bench.order(3, AWAITING_FULFILLMENT, Instant.now()));
+        ((ObjectNode) orders.get(1).at("/consignments/shipping/0/line_items/0")).put("sku", "A\u0000B");
+
+        page();
+
+        assertThat(new BackfillTable(database).next(store)).isEmpty();
+        for (int id = 1; id <= 3; id++) awaitPublished(id);
+    }
+
+    @Test
+    void anOrderThatTheDatabaseRefusesIsLeftToItsOwnReadAndTheImportEnds() {
+        // Given
+        orders.add(Bench.order(3, AWAITING_FULFILLMENT, Instant.now()));
+        ((ObjectNode) orders.get(1)).put("date_modified", Bench.rfc(Instant.now()) + "\u0000");
+
+        // When
+        page();
+
+        // Then
+        assertThat(new BackfillTable(database).next(store)).isEmpty();
+        awaitPublished(1);
+        awaitPublished(3);
+        assertThat(queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1)))
+                .hasValueSatisfying(job -> assertThat(job.key().entity()).isEqualTo("2"));
+        assertThat(queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
+    private void awaitPublished(long orderId) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(Bench.records(Topics.ORDERS_RAW, store + ":" + orderId, OrderObserved.class))
+                                .hasSize(1));
     }
 
     private void start() {
