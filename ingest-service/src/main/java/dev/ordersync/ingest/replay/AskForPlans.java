@@ -68,7 +68,7 @@ final class AskForPlans {
                     .filter(now -> now.state() == replay.state() && !now.paused())
                     .isEmpty()) return;
             for (Found order : next) {
-                OrderObserved record = records.get(order.offset());
+                OrderObserved record = noted(order, records.get(order.offset()));
                 if (record == null && round == PREVIEWS) ReplayOrders.lost(tx, replay.id(), order);
                 else if (ReplayOrders.ask(tx, replay.id(), order, round.from(), round.to()))
                     outbox.leave(tx, Topics.PLAN_REQUESTS, request(replay, order, round, record));
@@ -76,6 +76,11 @@ final class AskForPlans {
         });
         published.run();
         return next.size();
+    }
+
+    /** The record that the replay found, or null when another one lies in its place. */
+    private static OrderObserved noted(Found order, OrderObserved record) {
+        return record != null && order.isOf(record) ? record : null;
     }
 
     private static PlanRequested request(Replay replay, Found order, Round round, OrderObserved record) {

@@ -20,12 +20,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the raw log by place, beside and without the consumer groups of the services: nobody's offset moves.
+ * Reads the raw log by place, beside and without the consumer groups of the services: nobody's offset moves. A topic that
+ * was deleted and made anew holds other records at the same places, and may end before a place that was noted.
  *
  * <p>When the broker is away or slow: {@link Silent}, and nothing was read. Not for several threads at once.
  */
@@ -55,7 +57,7 @@ final class RawLog implements AutoCloseable {
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -99,44 +101,73 @@ final class RawLog implements AutoCloseable {
     Read read(Part part) {
         List<Place> records = new ArrayList<>();
         int unreadable = 0;
-        for (ConsumerRecord<byte[], byte[]> record : poll(part.part(), part.next(), part.stop())) {
+        Polled polled = poll(part.part(), part.next(), part.stop());
+        for (ConsumerRecord<byte[], byte[]> record : polled.records()) {
             if (record.offset() >= part.stop()) break;
             Optional<OrderObserved> order = order(record);
             if (order.isEmpty()) unreadable++;
             else records.add(new Place(part.part(), record.offset(), order.get()));
         }
-        return new Read(records, unreadable, Math.min(part.stop(), consumer.position(partition(part.part()))));
+        return new Read(records, unreadable, Math.min(part.stop(), polled.next()));
     }
 
-    /** The records at these offsets, as far as they are still there. */
+    /** The records at these offsets, as far as there are any; of a topic that was made anew they are others. */
     Map<Long, OrderObserved> at(int part, Collection<Long> offsets) {
         TreeSet<Long> wanted = new TreeSet<>(offsets);
         Map<Long, OrderObserved> found = new HashMap<>();
         long next = wanted.first();
         while (next <= wanted.last()) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(part, next, wanted.last() + 1))
+            Polled polled = poll(part, next, wanted.last() + 1);
+            for (ConsumerRecord<byte[], byte[]> record : polled.records())
                 if (wanted.contains(record.offset()))
                     order(record).ifPresent(order -> found.put(record.offset(), order));
-            next = consumer.position(partition(part));
+            next = polled.next();
         }
         return found;
     }
 
-    private Iterable<ConsumerRecord<byte[], byte[]>> poll(int part, long from, long stop) {
+    /** @param next where to go on; always behind where it was read from */
+    private record Polled(Iterable<ConsumerRecord<byte[], byte[]>> records, long next) {}
+
+    private Polled poll(int part, long from, long stop) {
         try {
             TopicPartition partition = partition(part);
             if (!consumer.assignment().equals(Set.of(partition))) consumer.assign(List.of(partition));
             consumer.seek(partition, from);
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long patientUntil = System.nanoTime() + PATIENCE.toNanos();
             do {
-                var records = consumer.poll(Duration.ofMillis(500));
-                // a position that moves without records went over what the broker has dropped
-                if (!records.isEmpty() || consumer.position(partition) > from) return records;
-            } while (from < stop && System.nanoTime() < end);
+                Optional<Polled> polled = poll(partition, from);
+                if (polled.isPresent()) return polled.get();
+                long first = first(partition);
+                // what the broker has dropped is passed over
+                if (from < first) return new Polled(List.of(), first);
+                // the topic was made anew: what will lie there is none of what was noted
+                if (from < stop && from >= end(partition)) return new Polled(List.of(), stop);
+            } while (from < stop && System.nanoTime() < patientUntil);
             throw new Silent(null);
         } catch (KafkaException e) {
             throw new Silent(e);
         }
+    }
+
+    /** Empty when nothing came, or when the log does not reach there. */
+    private Optional<Polled> poll(TopicPartition partition, long from) {
+        try {
+            var records = consumer.poll(Duration.ofMillis(500));
+            long next = consumer.position(partition);
+            // a position that moves without records went over what the broker has dropped
+            return records.isEmpty() && next <= from ? Optional.empty() : Optional.of(new Polled(records, next));
+        } catch (OffsetOutOfRangeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private long first(TopicPartition partition) {
+        return consumer.beginningOffsets(List.of(partition)).get(partition);
+    }
+
+    private long end(TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).get(partition);
     }
 
     private static Optional<OrderObserved> order(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package dev.ordersync.ingest.replay;
 
+import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.PlanAnswered;
 import dev.ordersync.events.PlanRequested;
 import dev.ordersync.ingest.db.Query;
@@ -24,7 +25,12 @@ final class ReplayOrders {
             """;
 
     /** Where a record lies and what it tells of. */
-    record Found(String store, long orderId, long number, int part, long offset) {}
+    record Found(String store, long orderId, long number, int part, long offset) {
+        /** False of a record that came to lie there when the topic was made anew. */
+        boolean isOf(OrderObserved record) {
+            return record.store().equals(store) && record.orderId() == orderId && record.number() == number;
+        }
+    }
 
     /** The window holds a record of each of these orders. */
     static void choose(Connection tx, String replay, Collection<Found> found) throws SQLException {
@@ -78,7 +84,7 @@ final class ReplayOrders {
     /** The record has left the log since it was read. */
     static void lost(Connection tx, String replay, Found order) throws SQLException {
         Query.update(tx, """
-                update ingest.replay_order set state = 'unchanged', note = 'Its record is too old and has left the log.'
+                update ingest.replay_order set state = 'unchanged', note = 'Its record has left the log.'
                 where replay = ? and store = ? and order_id = ? and state = 'found'
                 """, replay, order.store(), order.orderId());
     }
