@@ -56,6 +56,53 @@ class PageWalkTest {
     }
 
     @Test
+    void whereTheGroundMovedItHasNotPassedUntilAWalkWithoutThatHasEnded() {
+        // Given: one of those that are read by number moves behind an order of an hour later
+        for (long id = 1; id <= 60; id++) shop.put(id, TEN);
+        shop.put(61L, TEN.plusSeconds(3600));
+        Instant begin = TEN.minusSeconds(600);
+        Runnable moves = () -> {
+            if (calls == 2) shop.put(3L, TEN.plusSeconds(3630));
+        };
+
+        // When it is met again there, one of the others was skipped
+        PageWalk walk = new PageWalk(begin);
+        do page(walk, 10, true, moves);
+        while (!walk.since().equals(begin));
+        assertThat(met).hasSize(60);
+
+        // Then a sweep that fails now has not come further than to where it was
+        assertThat(walk.reached())
+                .hasValueSatisfying(reached -> assertThat(reached).isBeforeOrEqualTo(TEN));
+        page(walk, 10, true, moves);
+        assertThat(walk.reached())
+                .hasValueSatisfying(reached -> assertThat(reached).isBeforeOrEqualTo(TEN));
+
+        // and one that ends has come to the end
+        while (!walk.isOver()) page(walk, 10, true, moves);
+        assertThat(met).hasSize(61);
+        assertThat(walk.reached()).contains(TEN.plusSeconds(3630));
+    }
+
+    @Test
+    void anOrderThatChangesAfterPagesWithoutNumbersIsNoReasonToWalkAgain() {
+        // Given: a busy shop with a second that fills more than a page
+        for (long id = 1; id <= 30; id++) shop.put(id, TEN);
+        for (long id = 31; id <= 60; id++) shop.put(id, TEN.plusSeconds(10 * id));
+        Instant begin = TEN.minusSeconds(600);
+
+        // When one that was never on a page by number changes after it was met
+        PageWalk walk = walk(begin, 10, true, () -> {
+            if (met.contains(45L)) shop.put(45L, TEN.plusSeconds(3600));
+        });
+
+        // Then
+        assertThat(met).hasSize(60);
+        assertThat(calls).isLessThan(12);
+        assertThat(walk.reached()).contains(TEN.plusSeconds(3600));
+    }
+
+    @Test
     void itEndsThoughTheGroundNeverRests() {
         for (long id = 1; id <= 30; id++) shop.put(id, TEN);
 
@@ -63,6 +110,23 @@ class PageWalkTest {
 
         assertThat(walk.isOver()).isTrue();
         assertThat(calls).isLessThan(100);
+    }
+
+    @Test
+    void whereTheGroundMovedInTheLastWalkTooTheNextSweepBegins() {
+        // Given: in each walk another one moves away from below the page numbers
+        for (long id = 1; id <= 60; id++) shop.put(id, TEN);
+        Instant begin = TEN.minusSeconds(600);
+        PageWalk walk = new PageWalk(begin);
+        Runnable moves = () -> {
+            if (walk.page() == 2) shop.put(1L + calls % 10, TEN.plusSeconds(3600 + calls));
+        };
+
+        while (!walk.isOver()) page(walk, 10, true, moves);
+
+        assertThat(calls).isLessThan(100);
+        assertThat(walk.reached())
+                .hasValueSatisfying(reached -> assertThat(reached).isBeforeOrEqualTo(TEN));
     }
 
     @Test
@@ -77,14 +141,16 @@ class PageWalkTest {
 
     private PageWalk walk(Instant begin, int limit, boolean inclusive, Runnable meanwhile) {
         PageWalk walk = new PageWalk(begin);
-        while (!walk.isOver() && calls < 1000) {
-            List<PageWalk.Seen> page = page(walk.since(), walk.page(), limit, inclusive);
-            page.forEach(order -> met.add(order.orderId()));
-            calls++;
-            walk.took(page, page.size() < limit);
-            meanwhile.run();
-        }
+        while (!walk.isOver() && calls < 1000) page(walk, limit, inclusive, meanwhile);
         return walk;
+    }
+
+    private void page(PageWalk walk, int limit, boolean inclusive, Runnable meanwhile) {
+        List<PageWalk.Seen> page = page(walk.since(), walk.page(), limit, inclusive);
+        page.forEach(order -> met.add(order.orderId()));
+        calls++;
+        walk.took(page, page.size() < limit);
+        meanwhile.run();
     }
 
     private List<PageWalk.Seen> page(Instant since, int page, int limit, boolean inclusive) {
