@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +29,8 @@ import org.jboss.logging.Logger;
  * and is met there. Orders of one second are read over a page number as well; if one of them moves away under it, the
  * whole sweep is done once more.
  *
- * <p>When BigCommerce does not answer: what was read stays done, and the queue tries again from there.
+ * <p>When BigCommerce does not answer: what was read stays done, and the queue tries again from there; the nightly sweep
+ * keeps a place of its own for that.
  */
 public final class SweepOrders implements Handler {
     /** The platform shows some changes late, and its clocks differ among each other. */
@@ -67,7 +69,8 @@ public final class SweepOrders implements Handler {
     public Outcome handle(Job job) {
         Store store = directory.find(job.key().store()).orElse(null);
         if (store == null) return Outcome.done("store is gone");
-        Instant begin = begin(store, job.key().entity().equals(Kinds.DEEP));
+        boolean deep = job.key().entity().equals(Kinds.DEEP);
+        Instant begin = begin(store, deep);
         int limit = Math.max(10, pageSize >> Math.min(job.attempts(), 8));
         PageWalk walk = new PageWalk(begin);
         int news = 0;
@@ -77,6 +80,7 @@ public final class SweepOrders implements Handler {
                     apis.bigcommerce(store).orders().modifiedSince(walk.since(), walk.page(), limit);
             if (!page.isOk()) {
                 save(store, walk);
+                if (deep) savePlace(store, walk);
                 return Failures.outcome(page.failure(), store.bigcommerceLane(), "Sweeping orders");
             }
             news += take(store, page.value().items(), asked);
@@ -85,6 +89,7 @@ public final class SweepOrders implements Handler {
                     page.value().last());
         }
         save(store, walk);
+        if (deep) watermarks.forget(Watermarks.DEEP_ORDERS, store.hash());
         if (news > 0) LOG.infof("kind=SWEEP_ORDERS store=%s news=%d", store.hash(), news);
         return Outcome.done(news + " changes");
     }
@@ -95,7 +100,21 @@ public final class SweepOrders implements Handler {
         Instant reached = watermarks.of(Watermarks.ORDERS, store.hash()).orElse(null);
         if (reached == null) return first;
         if (!deep) return reached.minus(OVERLAP);
-        return reached.minus(DEEP).isAfter(first) ? reached.minus(DEEP) : first;
+        return Stream.of(first, reached.minus(DEEP), place(store))
+                .max(Instant::compareTo)
+                .orElse(first);
+    }
+
+    /** Where a nightly sweep that was interrupted goes on, as a page does where the last one ended. */
+    private Instant place(Store store) {
+        return watermarks
+                .of(Watermarks.DEEP_ORDERS, store.hash())
+                .map(reached -> reached.minusSeconds(1))
+                .orElse(Instant.MIN);
+    }
+
+    private void savePlace(Store store, PageWalk walk) {
+        walk.reached().ifPresent(reached -> watermarks.reach(Watermarks.DEEP_ORDERS, store.hash(), reached));
     }
 
     private void save(Store store, PageWalk walk) {

@@ -1,15 +1,19 @@
 package dev.ordersync.ingest.sweep;
 
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** How far each sweep has come, in the other side's time; it never goes back. */
+/** How far each sweep has come, in the other side's time; it never goes back, unless it is forgotten. */
 public final class Watermarks {
     static final String ORDERS = "orders";
+    /** Only while a nightly sweep is interrupted. */
+    static final String DEEP_ORDERS = "deep-orders";
+
     static final String SALES_ORDERS = "sales-orders";
     static final String FULFILLMENTS = "fulfillments";
 
@@ -35,6 +39,12 @@ public final class Watermarks {
 
     void reach(String source, String owner, Instant reached) {
         database.run(tx -> reach(tx, source, owner, reached));
+    }
+
+    /** The next one begins anew. */
+    void forget(String source, String owner) {
+        database.run(
+                tx -> Query.update(tx, "delete from ingest.watermark where source = ? and owner = ?", source, owner));
     }
 
     /** Where the first sweep of a store begins: the platform's time at activation. One that is there stays. */
