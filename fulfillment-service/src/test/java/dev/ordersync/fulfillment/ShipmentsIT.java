@@ -15,6 +15,7 @@ import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -295,6 +296,70 @@ class ShipmentsIT extends RunningService {
         atRest(stage, linked.order());
         assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(2);
         assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_shipment_deleted_and_made_again_is_not_delivered_again() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        long line = firstLine(stage, linked.order());
+        long first = stage.shop.ship(linked.order(), Map.of(line, 2), "");
+        stage.seeOrder(linked.order());
+        soon(() -> assertThat(stage.katana.writes()).hasSize(1));
+        atRest(stage, linked.order());
+
+        stage.shop.unship(linked.order(), first);
+        stage.shop.ship(linked.order(), Map.of(line, 2), "EJ1");
+        taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
+
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+        assertThat(stage.shop.writes()).isEmpty();
+        assertThat(timeline(stage, linked.order())).allMatch(activity -> activity.state() == null);
+    }
+
+    @Test
+    void a_shipment_made_again_with_another_quantity_is_asked_about_and_delivered_when_its_fulfillment_is_undone() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "4");
+        long line = firstLine(stage, linked.order());
+        long first = stage.shop.ship(linked.order(), Map.of(line, 2), "");
+        stage.seeOrder(linked.order());
+        soon(() -> assertThat(stage.katana.writes()).hasSize(1));
+        atRest(stage, linked.order());
+
+        stage.shop.unship(linked.order(), first);
+        stage.shop.ship(linked.order(), Map.of(line, 3), "");
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("conflict");
+            assertThat(activity.cause()).isEqualTo("shipment-made-again");
+        }));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+
+        stage.katana.undo(stage.katana
+                .fulfillmentsOf(linked.salesOrder())
+                .get(0)
+                .path("id")
+                .asLong());
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.katana.writes()).hasSize(2));
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+        atRest(stage, linked.order());
+        assertThat(quantity(stage.katana.fulfillmentsOf(linked.salesOrder()).get(0)))
+                .isEqualByComparingTo("3");
+    }
+
+    private static BigDecimal quantity(JsonNode fulfillment) {
+        return fulfillment
+                .path("sales_order_fulfillment_rows")
+                .get(0)
+                .path("quantity")
+                .decimalValue();
     }
 
     @Test

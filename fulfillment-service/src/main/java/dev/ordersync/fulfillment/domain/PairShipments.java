@@ -3,12 +3,14 @@ package dev.ordersync.fulfillment.domain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Which Katana fulfillment and which BigCommerce shipment are the same parcel (setting {@code syncShipments}). What is
@@ -16,6 +18,9 @@ import java.util.function.BiPredicate;
  *
  * <p>Paired are, in this order: what was paired before; a shipment that carries our marker; the same tracking number; the
  * same contents where at least one side has no tracking number. Always to the same address.
+ *
+ * <p>A shipment that was deleted leaves its parcel free: BigCommerce changes a shipment's quantities only by deleting it
+ * and making another. A freed parcel is paired again, and never shipped again by itself.
  */
 public final class PairShipments {
 
@@ -47,18 +52,30 @@ public final class PairShipments {
      * @param found pairs that were not known yet
      * @param toShip delivered parcels with a tracking number and without a shipment
      * @param toDeliver shipments without a fulfillment
+     * @param inDoubt shipments without a fulfillment that may hold what a freed parcel of the same lines delivered: whether
+     *     they are to be delivered is for a person to say
+     * @param missesOne a side of a known pair is not among what was given: it is gone, or was not read since it was made
      */
-    public record Pairing(List<Pair> found, List<Parcel> toShip, List<Shipment> toDeliver) {}
+    public record Pairing(
+            List<Pair> found,
+            List<Parcel> toShip,
+            List<Shipment> toDeliver,
+            List<Shipment> inDoubt,
+            boolean missesOne) {}
 
     public static Pairing pair(Collection<Parcel> parcels, Collection<Shipment> shipments, Collection<Pair> known) {
+        Set<Long> living = shipments.stream().map(Shipment::shipmentId).collect(Collectors.toSet());
         Set<Long> pairedShipments = new HashSet<>();
         Set<List<Long>> pairedParcels = new HashSet<>();
+        Set<List<Long>> heldParcels = new HashSet<>();
         known.forEach(pair -> {
             pairedShipments.add(pair.shipmentId());
             pairedParcels.add(List.of(pair.fulfillmentId(), pair.addressId()));
+            if (pair.shipmentId() == 0 || living.contains(pair.shipmentId()))
+                heldParcels.add(List.of(pair.fulfillmentId(), pair.addressId()));
         });
         List<Parcel> openParcels = new ArrayList<>(parcels.stream()
-                .filter(parcel -> !pairedParcels.contains(List.of(parcel.fulfillmentId(), parcel.addressId())))
+                .filter(parcel -> !heldParcels.contains(key(parcel)))
                 .sorted(Comparator.comparingLong(Parcel::fulfillmentId).thenComparingLong(Parcel::addressId))
                 .toList());
         List<Shipment> openShipments = new ArrayList<>(shipments.stream()
@@ -69,10 +86,31 @@ public final class PairShipments {
         match(openParcels, openShipments, found, (p, s) -> s.markedFulfillment() == p.fulfillmentId());
         match(openParcels, openShipments, found, PairShipments::isTrackedAlike);
         match(openParcels, openShipments, found, PairShipments::isFilledAlike);
-        openParcels.removeIf(parcel -> !parcel.delivered() || isBlank(parcel.trackingNumber()));
         // a marker without its fulfillment: made by us, and undone in Katana since; never delivered again
         openShipments.removeIf(shipment -> shipment.markedFulfillment() != 0);
-        return new Pairing(found, openParcels, openShipments);
+        List<Parcel> freed = openParcels.stream()
+                .filter(parcel -> pairedParcels.contains(key(parcel)))
+                .toList();
+        List<Shipment> inDoubt = openShipments.stream()
+                .filter(shipment -> freed.stream().anyMatch(parcel -> mayBeOf(parcel, shipment)))
+                .toList();
+        openShipments.removeAll(inDoubt);
+        openParcels.removeAll(freed);
+        openParcels.removeIf(parcel -> !parcel.delivered() || isBlank(parcel.trackingNumber()));
+        boolean missesOne =
+                known.stream().anyMatch(pair -> pair.shipmentId() != 0 && !living.contains(pair.shipmentId()));
+        return new Pairing(found, openParcels, openShipments, inDoubt, missesOne);
+    }
+
+    private static List<Long> key(Parcel parcel) {
+        return List.of(parcel.fulfillmentId(), parcel.addressId());
+    }
+
+    /** Whether the shipment may be the one that stands for the freed parcel now. */
+    private static boolean mayBeOf(Parcel freed, Shipment shipment) {
+        return freed.addressId() == shipment.addressId()
+                && !Collections.disjoint(
+                        freed.contents().keySet(), shipment.contents().keySet());
     }
 
     private static void match(

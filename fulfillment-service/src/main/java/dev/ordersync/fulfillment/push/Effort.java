@@ -17,6 +17,9 @@ final class Effort {
     /** How often the order was read because Completed was about to be written. */
     int looksBeforeCompleted;
 
+    /** The shipments were read by this attempt, and it has made none since. */
+    boolean readShipments;
+
     private long readNumber;
     private long readAnswered;
 

@@ -61,12 +61,13 @@ class LookAtSides {
         Answer<JsonNode> answer = api.order(at.ref().orderId());
         if (answer.isOk() && withShipments) {
             Answer<ArrayNode> shipments = api.shipments(at.ref().orderId());
-            return shipments.isOk()
-                    ? kept(at, answer.value(), shipments.value(), number)
-                    : Optional.of(Failures.outcome(
-                            shipments.failure(),
-                            at.store().bigcommerceLane(),
-                            "BigCommerce refused to show the order's shipments"));
+            if (!shipments.isOk())
+                return Optional.of(Failures.outcome(
+                        shipments.failure(),
+                        at.store().bigcommerceLane(),
+                        "BigCommerce refused to show the order's shipments"));
+            at.effort().readShipments = true;
+            return kept(at, answer.value(), shipments.value(), number);
         }
         if (!answer.isOk()) {
             if (answer.failure() instanceof Failure.Missing)

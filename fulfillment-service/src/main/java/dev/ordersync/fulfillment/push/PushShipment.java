@@ -141,6 +141,7 @@ class PushShipment {
     /** @param wasCompleted the order was Completed before the shipment was made */
     private Optional<Outcome> made(OrderCase at, String what, long shipmentId, boolean wasCompleted) {
         Sent sent = Sent.of(what);
+        at.effort().readShipments = false;
         transactions.run(tx -> {
             intents.settle(tx, at.ref(), what);
             pairs.add(tx, at.ref(), new Pair(sent.fulfillmentId(), sent.addressId(), shipmentId));

@@ -120,7 +120,7 @@ public class ReconcileOrder implements Handler {
             if (at.doubtsBigCommerce()) return look.bigcommerce(at);
             if (at.doubtsKatana()) return look.katana(at);
         }
-        return follow(at, decision);
+        return follow(at, decision, parcels instanceof SyncShipments.Stop stop ? stop : null);
     }
 
     private Optional<Outcome> settle(OrderCase at, Begun begun) {
@@ -142,15 +142,17 @@ public class ReconcileOrder implements Handler {
         });
     }
 
-    private Optional<Outcome> follow(OrderCase at, Decision decision) {
+    /** @param stop what stops the parcels, told when nothing is to be written and nothing else to be told; or null */
+    private Optional<Outcome> follow(OrderCase at, Decision decision, SyncShipments.Stop stop) {
         if (decision instanceof Decision.CompleteOrder)
             return at.salesOrdersWordIsOld(trust) ? look.katana(at) : complete(at);
         if (decision instanceof Decision.DeliverSalesOrder) return withHand(at, deliver::push);
-        if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree));
+        if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree, stop));
         if (decision instanceof Decision.Conflict conflict)
             return Optional.of(stopped(at, "conflict", conflict.cause(), conflict.sentence()));
         if (decision instanceof Decision.Wait wait)
             return Optional.of(stopped(at, "waiting", wait.cause(), wait.sentence()));
+        if (stop != null) return Optional.of(stopped(at, stop.state(), stop.cause(), stop.sentence()));
         return Optional.of(ignore(at, (Decision.Ignore) decision));
     }
 
@@ -171,7 +173,7 @@ public class ReconcileOrder implements Handler {
         }
     }
 
-    private Outcome agree(OrderCase at, Decision.Agree agree) {
+    private Outcome agree(OrderCase at, Decision.Agree agree, SyncShipments.Stop stop) {
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             orders.agree(tx, at.ref(), agree.pair(), at.order().bigcommerce().number());
@@ -181,9 +183,10 @@ public class ReconcileOrder implements Handler {
                         at.ref(),
                         at.salesOrder().salesOrderId(),
                         at.salesOrder().number());
-            announce.cleared(tx, at.ref(), "BigCommerce and Katana say the same again.");
+            if (stop == null) announce.cleared(tx, at.ref(), "BigCommerce and Katana say the same again.");
+            else announce.stopped(tx, at.ref(), stop.state(), stop.cause(), stop.sentence());
         });
-        return Outcome.done("in step");
+        return Outcome.done(stop == null ? "in step" : stop.cause());
     }
 
     private Outcome ignore(OrderCase at, Decision.Ignore ignore) {

@@ -61,6 +61,14 @@ class SyncShipments {
     /** To be done with one hand on the order. Its outcome counts when it is not done. */
     record Todo(Function<OrderCase, Optional<Outcome>> action) implements Step {}
 
+    /**
+     * Nothing can be done with parcels, and that is shown. A status that one side is to take over from the other is taken
+     * over all the same.
+     *
+     * @param state waiting or conflict
+     */
+    record Stop(String state, String cause, String sentence) implements Step {}
+
     Step next(OrderCase at) {
         if (!isOn(at)) return new Nothing();
         List<Shipment> shipments = at.order().bigcommerce().shipments();
@@ -72,6 +80,8 @@ class SyncShipments {
         // read before the setting was switched on
         if (shipments == null) return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
         Pairing pairing = pair(at);
+        // whether a shipment was deleted is asked of BigCommerce, once: one that we just made is not in what was told
+        if (pairing.missesOne() && hasNews(pairing) && !at.effort().readShipments) return new Todo(look::shipments);
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
         // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor
@@ -81,13 +91,44 @@ class SyncShipments {
         if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!pairing.toShip().isEmpty())
             return new Todo(it -> ship.push(it, pairing.toShip().get(0)));
-        if (pairing.toDeliver().isEmpty()) return new Nothing();
-        PairShipments.Shipment first = pairing.toDeliver().get(0);
-        Shipment shipment = shipments.stream()
-                .filter(s -> s.id() == first.shipmentId())
+        if (!pairing.toDeliver().isEmpty()) {
+            Shipment first = shipment(at, pairing.toDeliver().get(0));
+            return new Todo(it -> deliver(it, first));
+        }
+        for (PairShipments.Shipment unclear : pairing.inDoubt()) {
+            Shipment shipment = shipment(at, unclear);
+            if (isUndecided(at) || DeliveryPlan.of(at, shipment).items().isEmpty())
+                return new Todo(it -> deliver(it, shipment));
+        }
+        return pairing.inDoubt().isEmpty() ? new Nothing() : madeAgain(pairing.inDoubt().get(0));
+    }
+
+    private static boolean hasNews(Pairing pairing) {
+        return !pairing.found().isEmpty()
+                || !pairing.toShip().isEmpty()
+                || !pairing.toDeliver().isEmpty()
+                || !pairing.inDoubt().isEmpty();
+    }
+
+    private static Shipment shipment(OrderCase at, PairShipments.Shipment of) {
+        return at.order().bigcommerce().shipments().stream()
+                .filter(shipment -> shipment.id() == of.shipmentId())
                 .findFirst()
                 .orElseThrow();
-        return new Todo(it -> deliver(it, shipment));
+    }
+
+    /** Whether something is to be read or waited for before it is known what is left to deliver. */
+    private boolean isUndecided(OrderCase at) {
+        return deliver.isUnclear(at) || deliver.awaitsMapping(at);
+    }
+
+    private static Stop madeAgain(PairShipments.Shipment shipment) {
+        return new Stop(
+                "conflict",
+                "shipment-made-again",
+                "Shipment " + shipment.shipmentId() + " in BigCommerce holds lines of a shipment that was deleted and "
+                        + "whose fulfillment is still in Katana. Nothing was changed: undo that fulfillment, and the "
+                        + "shipment is delivered as it is now; or give both the same tracking number.");
     }
 
     private Optional<Outcome> deliver(OrderCase at, Shipment shipment) {

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class PairShipmentsProperties {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     @Property
     void once_both_sides_have_made_what_was_missing_nothing_is_left_to_make(
@@ -93,6 +94,39 @@ class PairShipmentsProperties {
         assertThat(pairing.found()).isEmpty();
         assertThat(pairing.toShip()).hasSize(1);
         assertThat(pairing.toDeliver()).hasSize(1);
+    }
+
+    @Example
+    void a_shipment_made_again_is_paired_with_the_parcel_that_the_deleted_one_left_free() {
+        Parcel parcel = new Parcel(1, 7, Map.of(1L, TWO), "T1", true);
+        List<Pair> known = List.of(new Pair(1, 7, 5));
+        Shipment tracked = new Shipment(6, 7, Map.of(1L, BigDecimal.ONE), "t1 ", 0);
+        Shipment filled = new Shipment(6, 7, Map.of(1L, new BigDecimal("2.0")), "", 0);
+        for (Shipment again : List.of(tracked, filled)) {
+            Pairing pairing = PairShipments.pair(List.of(parcel), List.of(again), known);
+            assertThat(pairing.found()).containsExactly(new Pair(1, 7, 6));
+            assertThat(pairing.toDeliver()).isEmpty();
+            assertThat(pairing.missesOne()).isTrue();
+        }
+    }
+
+    @Example
+    void a_parcel_whose_shipment_was_deleted_is_not_shipped_again() {
+        Parcel parcel = new Parcel(1, 7, Map.of(1L, TWO), "T1", true);
+        Pairing pairing = PairShipments.pair(List.of(parcel), List.of(), List.of(new Pair(1, 7, 5)));
+        assertThat(pairing.toShip()).isEmpty();
+    }
+
+    @Example
+    void a_shipment_that_holds_other_quantities_than_a_freed_parcel_of_its_lines_is_for_a_person() {
+        Parcel freed = new Parcel(1, 7, Map.of(1L, TWO), null, true);
+        Shipment more = new Shipment(6, 7, Map.of(1L, BigDecimal.TEN, 2L, BigDecimal.ONE), "", 0);
+        Shipment others = new Shipment(7, 7, Map.of(2L, BigDecimal.ONE), "", 0);
+        Shipment elsewhere = new Shipment(8, 8, Map.of(1L, BigDecimal.ONE), "", 0);
+        Pairing pairing =
+                PairShipments.pair(List.of(freed), List.of(more, others, elsewhere), List.of(new Pair(1, 7, 5)));
+        assertThat(pairing.inDoubt()).containsExactly(more);
+        assertThat(pairing.toDeliver()).containsExactly(others, elsewhere);
     }
 
     @Provide
