@@ -354,6 +354,32 @@ class ShipmentsIT extends RunningService {
                 .isEqualByComparingTo("3");
     }
 
+    @Test
+    void a_fulfillment_undone_and_made_again_with_its_tracking_number_is_not_shipped_again() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long first = stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(first, "1Z999", "UPS");
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        atRest(stage, linked.order());
+
+        // and nothing was heard of the shipment yet
+        stage.katana.undo(first);
+        long again = stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+        stage.katana.track(again, "1Z999", "UPS");
+        taken(
+                stage,
+                linked.order(),
+                "number",
+                stage.seeSalesOrder(linked.order(), linked.salesOrder()).number());
+
+        atRest(stage, linked.order());
+        assertThat(stage.shop.shipments(linked.order())).hasSize(1);
+        assertThat(stage.shop.writes()).hasSize(1);
+        assertThat(stage.katana.writes()).isEmpty();
+    }
+
     private static BigDecimal quantity(JsonNode fulfillment) {
         return fulfillment
                 .path("sales_order_fulfillment_rows")

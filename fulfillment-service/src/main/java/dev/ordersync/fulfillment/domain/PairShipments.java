@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * same contents where at least one side has no tracking number. Always to the same address.
  *
  * <p>A shipment that was deleted leaves its parcel free: BigCommerce changes a shipment's quantities only by deleting it
- * and making another. A freed parcel is paired again, and never shipped again by itself.
+ * and making another. A fulfillment that was undone leaves its shipment free: the rows of a fulfillment cannot be changed
+ * either. What is free is paired again, and never made again on the other side by itself.
  */
 public final class PairShipments {
 
@@ -64,32 +65,44 @@ public final class PairShipments {
             boolean missesOne) {}
 
     public static Pairing pair(Collection<Parcel> parcels, Collection<Shipment> shipments, Collection<Pair> known) {
-        Set<Long> living = shipments.stream().map(Shipment::shipmentId).collect(Collectors.toSet());
-        Set<Long> pairedShipments = new HashSet<>();
-        Set<List<Long>> pairedParcels = new HashSet<>();
+        Set<Long> livingShipments = shipments.stream().map(Shipment::shipmentId).collect(Collectors.toSet());
+        Set<Long> livingFulfillments =
+                parcels.stream().map(Parcel::fulfillmentId).collect(Collectors.toSet());
+        Set<List<Long>> freedParcels = new HashSet<>();
+        Set<Long> freedShipments = new HashSet<>();
         Set<List<Long>> heldParcels = new HashSet<>();
-        known.forEach(pair -> {
-            pairedShipments.add(pair.shipmentId());
-            pairedParcels.add(List.of(pair.fulfillmentId(), pair.addressId()));
-            if (pair.shipmentId() == 0 || living.contains(pair.shipmentId()))
-                heldParcels.add(List.of(pair.fulfillmentId(), pair.addressId()));
-        });
+        Set<Long> heldShipments = new HashSet<>();
+        boolean missesOne = false;
+        for (Pair pair : known) {
+            boolean lacksShipment = pair.shipmentId() != 0 && !livingShipments.contains(pair.shipmentId());
+            boolean lacksFulfillment = pair.fulfillmentId() != 0 && !livingFulfillments.contains(pair.fulfillmentId());
+            missesOne |= pair.shipmentId() != 0 && pair.fulfillmentId() != 0 && (lacksShipment || lacksFulfillment);
+            (lacksShipment ? freedParcels : heldParcels).add(List.of(pair.fulfillmentId(), pair.addressId()));
+            (lacksFulfillment ? freedShipments : heldShipments).add(pair.shipmentId());
+        }
         List<Parcel> openParcels = new ArrayList<>(parcels.stream()
                 .filter(parcel -> !heldParcels.contains(key(parcel)))
                 .sorted(Comparator.comparingLong(Parcel::fulfillmentId).thenComparingLong(Parcel::addressId))
                 .toList());
         List<Shipment> openShipments = new ArrayList<>(shipments.stream()
-                .filter(shipment -> !pairedShipments.contains(shipment.shipmentId()))
+                .filter(shipment -> !heldShipments.contains(shipment.shipmentId()))
                 .sorted(Comparator.comparingLong(Shipment::shipmentId))
                 .toList());
         List<Pair> found = new ArrayList<>();
+        BiPredicate<Parcel, Shipment> free =
+                (p, s) -> s.markedFulfillment() == 0 || !livingFulfillments.contains(s.markedFulfillment());
+        // two that were left by others are not each other's
+        BiPredicate<Parcel, Shipment> strangers =
+                (p, s) -> !freedParcels.contains(key(p)) || !freedShipments.contains(s.shipmentId());
+        BiPredicate<Parcel, Shipment> may = free.and(strangers);
         match(openParcels, openShipments, found, (p, s) -> s.markedFulfillment() == p.fulfillmentId());
-        match(openParcels, openShipments, found, PairShipments::isTrackedAlike);
-        match(openParcels, openShipments, found, PairShipments::isFilledAlike);
+        match(openParcels, openShipments, found, may.and(PairShipments::isTrackedAlike));
+        match(openParcels, openShipments, found, may.and(PairShipments::isFilledAlike));
         // a marker without its fulfillment: made by us, and undone in Katana since; never delivered again
-        openShipments.removeIf(shipment -> shipment.markedFulfillment() != 0);
+        openShipments.removeIf(
+                shipment -> shipment.markedFulfillment() != 0 || freedShipments.contains(shipment.shipmentId()));
         List<Parcel> freed = openParcels.stream()
-                .filter(parcel -> pairedParcels.contains(key(parcel)))
+                .filter(parcel -> freedParcels.contains(key(parcel)))
                 .toList();
         List<Shipment> inDoubt = openShipments.stream()
                 .filter(shipment -> freed.stream().anyMatch(parcel -> mayBeOf(parcel, shipment)))
@@ -97,8 +110,6 @@ public final class PairShipments {
         openShipments.removeAll(inDoubt);
         openParcels.removeAll(freed);
         openParcels.removeIf(parcel -> !parcel.delivered() || isBlank(parcel.trackingNumber()));
-        boolean missesOne =
-                known.stream().anyMatch(pair -> pair.shipmentId() != 0 && !living.contains(pair.shipmentId()));
         return new Pairing(found, openParcels, openShipments, inDoubt, missesOne);
     }
 
@@ -127,8 +138,7 @@ public final class PairShipments {
     }
 
     private static boolean isTrackedAlike(Parcel parcel, Shipment shipment) {
-        return shipment.markedFulfillment() == 0
-                && !isBlank(parcel.trackingNumber())
+        return !isBlank(parcel.trackingNumber())
                 && !isBlank(shipment.trackingNumber())
                 && parcel.trackingNumber()
                         .strip()
@@ -136,7 +146,6 @@ public final class PairShipments {
     }
 
     private static boolean isFilledAlike(Parcel parcel, Shipment shipment) {
-        if (shipment.markedFulfillment() != 0) return false;
         if (!isBlank(parcel.trackingNumber()) && !isBlank(shipment.trackingNumber())) return false;
         return parcel.contents().keySet().equals(shipment.contents().keySet())
                 && parcel.contents().entrySet().stream()

@@ -80,8 +80,11 @@ class SyncShipments {
         // read before the setting was switched on
         if (shipments == null) return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
         Pairing pairing = pair(at);
-        // whether a shipment was deleted is asked of BigCommerce, once: one that we just made is not in what was told
-        if (pairing.missesOne() && hasNews(pairing) && !at.effort().readShipments) return new Todo(look::shipments);
+        // whether one of a pair is gone is asked first: one that we just made may not be in what was told
+        if (pairing.missesOne() && hasNews(pairing)) {
+            if (!at.effort().readShipments) return new Todo(look::shipments);
+            if (!at.salesOrder().certain()) return new Todo(look::katana);
+        }
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
         // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor

@@ -129,6 +129,37 @@ class PairShipmentsProperties {
         assertThat(pairing.toDeliver()).containsExactly(others, elsewhere);
     }
 
+    @Example
+    void a_fulfillment_made_again_is_paired_with_the_shipment_that_the_undone_one_left_free() {
+        Shipment shipment = new Shipment(5, 7, Map.of(1L, TWO), "T1", 1);
+        Parcel tracked = new Parcel(2, 7, Map.of(1L, BigDecimal.ONE), "T1", true);
+        Parcel filled = new Parcel(2, 7, Map.of(1L, TWO), null, true);
+        for (Parcel again : List.of(tracked, filled))
+            for (List<Pair> known : List.of(List.of(new Pair(1, 7, 5)), List.<Pair>of())) {
+                Pairing pairing = PairShipments.pair(List.of(again), List.of(shipment), known);
+                assertThat(pairing.found()).containsExactly(new Pair(2, 7, 5));
+                assertThat(pairing.toShip()).isEmpty();
+                assertThat(pairing.missesOne()).isEqualTo(!known.isEmpty());
+            }
+    }
+
+    @Example
+    void a_shipment_whose_fulfillment_was_undone_is_not_delivered_again() {
+        Shipment shipment = new Shipment(5, 7, Map.of(1L, TWO), "T1", 0);
+        Pairing pairing = PairShipments.pair(List.of(), List.of(shipment), List.of(new Pair(1, 7, 5)));
+        assertThat(pairing.toDeliver()).isEmpty();
+        assertThat(pairing.inDoubt()).isEmpty();
+    }
+
+    @Example
+    void a_parcel_and_a_shipment_that_were_left_by_others_are_not_each_others() {
+        Parcel parcel = new Parcel(1, 7, Map.of(1L, TWO), "T1", true);
+        Shipment shipment = new Shipment(6, 7, Map.of(1L, TWO), "T1", 0);
+        Pairing pairing =
+                PairShipments.pair(List.of(parcel), List.of(shipment), List.of(new Pair(1, 7, 5), new Pair(2, 7, 6)));
+        assertThat(pairing.found()).isEmpty();
+    }
+
     @Provide
     Arbitrary<List<Parcel>> parcels() {
         return Combinators.combine(addresses(), contents(), tracking(), Arbitraries.of(true, false))
