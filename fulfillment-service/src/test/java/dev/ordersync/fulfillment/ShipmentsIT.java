@@ -380,6 +380,26 @@ class ShipmentsIT extends RunningService {
         assertThat(stage.katana.writes()).isEmpty();
     }
 
+    @Test
+    void what_was_shipped_is_delivered_of_the_sales_order_that_takes_the_place_of_a_deleted_one() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 2), "EJ1");
+        stage.seeOrder(linked.order());
+        soon(() -> assertThat(stage.katana.writes()).hasSize(1));
+        atRest(stage, linked.order());
+
+        stage.katana.delete(linked.salesOrder());
+        long other = stage.katana.make(linked.order(), List.of(new FakeKatana.Row(1, "MUG", "5")));
+        stage.link(linked.order(), other, false);
+
+        soon(() -> assertThat(stage.katana.fulfillmentsOf(other))
+                .singleElement()
+                .satisfies(made -> assertThat(quantity(made)).isEqualByComparingTo("2")));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
     private static BigDecimal quantity(JsonNode fulfillment) {
         return fulfillment
                 .path("sales_order_fulfillment_rows")

@@ -7,6 +7,7 @@ import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord;
 import dev.ordersync.fulfillment.kept.OrderRecord.Link;
 import dev.ordersync.fulfillment.kept.OrderRecords;
+import dev.ordersync.fulfillment.kept.ShipmentPairs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
@@ -21,12 +22,14 @@ class KeepLink {
 
     private final Transactions transactions;
     private final OrderRecords orders;
+    private final ShipmentPairs pairs;
     private final Announce announce;
     private final Wishes wishes;
 
-    KeepLink(Transactions transactions, OrderRecords orders, Announce announce, Wishes wishes) {
+    KeepLink(Transactions transactions, OrderRecords orders, ShipmentPairs pairs, Announce announce, Wishes wishes) {
         this.transactions = transactions;
         this.orders = orders;
+        this.pairs = pairs;
         this.announce = announce;
         this.wishes = wishes;
     }
@@ -48,6 +51,7 @@ class KeepLink {
             boolean another =
                     link.isLinked() && link.salesOrderId() != before.link().salesOrderId();
             orders.link(tx, ref, link, partition, offset, another);
+            if (another) pairs.forget(tx, ref);
             if (!link.isLinked()) announce.cleared(tx, ref, SALES_ORDER_GONE);
             else if (!sameButForTime(link, before.link())) wishes.news(tx, ref, null);
         });

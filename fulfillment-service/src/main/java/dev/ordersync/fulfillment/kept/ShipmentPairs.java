@@ -20,6 +20,15 @@ public class ShipmentPairs {
                 """, row -> new Pair(row.getLong(1), row.getLong(2), row.getLong(3)), ref.store(), ref.orderId());
     }
 
+    /** Another sales order stands for the order: what was paired with fulfillments of the former one is over. */
+    public void forget(Connection tx, OrderRef ref) throws SQLException {
+        Sql.update(
+                tx,
+                "delete from fulfillment.shipment_pair where store = ? and order_id = ?",
+                ref.store(),
+                ref.orderId());
+    }
+
     public void add(Connection tx, OrderRef ref, Pair pair) throws SQLException {
         Sql.update(tx, """
                 insert into fulfillment.shipment_pair (store, order_id, fulfillment_id, address_id, shipment_id)
