@@ -400,6 +400,39 @@ class ShipmentsIT extends RunningService {
         assertThat(stage.shop.writes()).isEmpty();
     }
 
+    @Test
+    void a_custom_item_that_is_left_out_of_the_sales_order_keeps_no_parcel_from_its_shipment() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5", "CARD", "1"));
+        stage.shop.lastIsCustom(order);
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        Linked linked = new Linked(order, salesOrder);
+        stage.katana.fulfill(salesOrder, "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.seeOrder(order);
+        stage.link(order, salesOrder, false);
+        taken(stage, order, "number", stage.seeSalesOrder(order, salesOrder).number());
+        atRest(stage, order);
+
+        stage.shop.ship(order, Map.of(firstLine(stage, order), 2, lastLine(stage, order), 1), "EJ1");
+        stage.shop.ship(order, Map.of(lastLine(stage, order), 1), "EJ2");
+        taken(stage, order, "bc_number", stage.seeOrder(order).number());
+
+        atRest(stage, order);
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.writes()).isEmpty();
+        assertThat(timeline(stage, order)).isEmpty();
+    }
+
+    private static long lastLine(Stage stage, long order) {
+        JsonNode lines = stage.shop
+                .order(order)
+                .path("consignments")
+                .path("shipping")
+                .get(0)
+                .path("line_items");
+        return lines.get(lines.size() - 1).path("id").asLong();
+    }
+
     private static BigDecimal quantity(JsonNode fulfillment) {
         return fulfillment
                 .path("sales_order_fulfillment_rows")

@@ -38,7 +38,11 @@ public final class PairShipments {
             String trackingNumber,
             boolean delivered) {}
 
-    /** @param markedFulfillment the fulfillment that its comments name; 0 when none */
+    /**
+     * @param contents quantity by BigCommerce line, of lines that are in the sales order or still to come into it; empty when
+     *     there is nothing to deliver for it
+     * @param markedFulfillment the fulfillment that its comments name; 0 when none
+     */
     public record Shipment(
             long shipmentId,
             long addressId,
@@ -96,6 +100,7 @@ public final class PairShipments {
                 (p, s) -> !freedParcels.contains(key(p)) || !freedShipments.contains(s.shipmentId());
         BiPredicate<Parcel, Shipment> may = free.and(strangers);
         match(openParcels, openShipments, found, (p, s) -> s.markedFulfillment() == p.fulfillmentId());
+        openShipments.removeIf(shipment -> shipment.contents().isEmpty());
         match(openParcels, openShipments, found, may.and(PairShipments::isTrackedAlike));
         match(openParcels, openShipments, found, may.and(PairShipments::isFilledAlike));
         // a marker without its fulfillment: made by us, and undone in Katana since; never delivered again

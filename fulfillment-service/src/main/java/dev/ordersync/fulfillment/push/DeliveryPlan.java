@@ -4,6 +4,7 @@ import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.domain.RemainingQuantities;
 import dev.ordersync.fulfillment.domain.RemainingQuantities.RowQuantity;
 import dev.ordersync.fulfillment.kept.Intents;
+import dev.ordersync.fulfillment.kept.OrderRecord.Line;
 import dev.ordersync.fulfillment.kept.OrderRecord.Link;
 import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
@@ -129,13 +130,18 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                                 || seen.get(row.rowId()).compareTo(row.quantity()) != 0);
     }
 
+    /** Whether mapping makes a row of the line; null for a line that is not known. */
+    static boolean becomesRow(Line line) {
+        return line != null && line.imported() && line.left() > 0;
+    }
+
     /** BigCommerce shows quantities that mapping has not written yet. */
     static boolean isBehind(OrderCase at) {
         Map<Long, BigDecimal> written = at.order().link().rows().stream()
                 .collect(Collectors.toMap(OrderLinked.Row::lineId, OrderLinked.Row::quantity, BigDecimal::add));
         return at.order().bigcommerce().lines().stream().anyMatch(line -> {
             BigDecimal row = written.get(line.lineId());
-            if (row == null) return line.imported() && line.left() > 0;
+            if (row == null) return becomesRow(line);
             return row.compareTo(BigDecimal.valueOf(line.quantity())) != 0
                     && row.compareTo(BigDecimal.valueOf(line.left())) != 0;
         });

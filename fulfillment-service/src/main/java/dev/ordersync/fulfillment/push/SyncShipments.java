@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -177,7 +178,7 @@ class SyncShipments {
         List<PairShipments.Parcel> parcels = new ArrayList<>();
         for (Parcel parcel : at.salesOrder().knownParcels()) parcels.addAll(byAddress(parcel, lines, lineOfRow));
         List<PairShipments.Shipment> shipments = at.order().bigcommerce().shipments().stream()
-                .map(SyncShipments::shipment)
+                .map(shipment -> shipment(shipment, lineId -> belongs(lineId, lines, lineOfRow)))
                 .toList();
         return PairShipments.pair(parcels, shipments, known);
     }
@@ -198,10 +199,17 @@ class SyncShipments {
                 .toList();
     }
 
-    private static PairShipments.Shipment shipment(Shipment shipment) {
+    /** Whether the line is in the sales order, or still to come into it: a custom item, say, may be left out for good. */
+    private static boolean belongs(long lineId, Map<Long, Line> lines, Map<Long, Long> lineOfRow) {
+        return lineOfRow.containsValue(lineId) || DeliveryPlan.becomesRow(lines.get(lineId));
+    }
+
+    /** @param belongs lines that fulfillments hold or will hold: of the others there is nothing to compare */
+    private static PairShipments.Shipment shipment(Shipment shipment, LongPredicate belongs) {
         Map<Long, BigDecimal> contents = new HashMap<>();
-        shipment.items()
-                .forEach(item -> contents.merge(item.lineId(), BigDecimal.valueOf(item.quantity()), BigDecimal::add));
+        for (Shipment.Item item : shipment.items())
+            if (belongs.test(item.lineId()))
+                contents.merge(item.lineId(), BigDecimal.valueOf(item.quantity()), BigDecimal::add);
         return new PairShipments.Shipment(
                 shipment.id(), shipment.addressId(), contents, shipment.trackingNumber(), shipment.fulfillmentId());
     }

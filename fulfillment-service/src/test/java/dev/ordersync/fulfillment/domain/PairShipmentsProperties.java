@@ -160,6 +160,15 @@ class PairShipmentsProperties {
         assertThat(pairing.found()).isEmpty();
     }
 
+    @Example
+    void for_a_shipment_of_which_nothing_is_in_the_sales_order_nothing_is_delivered() {
+        Parcel parcel = new Parcel(1, 7, Map.of(1L, BigDecimal.ONE), "T1", false);
+        Shipment empty = new Shipment(5, 7, Map.of(), "T1", 0);
+        Pairing pairing = PairShipments.pair(List.of(parcel), List.of(empty), List.of());
+        assertThat(pairing.found()).isEmpty();
+        assertThat(pairing.toDeliver()).isEmpty();
+    }
+
     @Provide
     Arbitrary<List<Parcel>> parcels() {
         return Combinators.combine(addresses(), contents(), tracking(), Arbitraries.of(true, false))

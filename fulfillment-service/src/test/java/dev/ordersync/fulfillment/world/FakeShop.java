@@ -46,6 +46,11 @@ public final class FakeShop extends World.Desk {
         return id;
     }
 
+    /** The last line is no product of the catalogue. */
+    public synchronized void lastIsCustom(long id) {
+        ((ObjectNode) lines(id).get(lines(id).size() - 1)).put("product_id", 0);
+    }
+
     public synchronized void status(long id, int status) {
         orders.get(id).put("status_id", status);
     }
