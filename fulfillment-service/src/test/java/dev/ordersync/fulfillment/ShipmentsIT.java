@@ -423,6 +423,36 @@ class ShipmentsIT extends RunningService {
         assertThat(timeline(stage, order)).isEmpty();
     }
 
+    @Test
+    void a_shipment_of_a_line_that_mapping_still_holds_is_delivered_when_the_line_has_its_row() {
+        Stage stage = stage(settings(true, true, false));
+        long order = stage.shop.place(11, Stage.lines("MUG", "5", "CUP", "1"));
+        long salesOrder = stage.katana.make(order, List.of(new FakeKatana.Row(1, "MUG", "5")));
+        stage.shop.ship(order, Map.of(firstLine(stage, order), 2, lastLine(stage, order), 1), "EJ1");
+        stage.shop.ship(order, Map.of(firstLine(stage, order), 1), "EJ2");
+        stage.seeOrder(order);
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(timeline(stage, order)).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("waiting");
+            assertThat(activity.cause()).isEqualTo("shipment-awaits-rows");
+        }));
+        atRest(stage, order);
+        assertThat(stage.katana.fulfillmentsOf(salesOrder))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.path("tracking_number").asText()).isEqualTo("EJ2"));
+
+        stage.katana.add(salesOrder, new FakeKatana.Row(2, "CUP", "1"));
+        stage.link(order, salesOrder, false);
+
+        soon(() -> assertThat(stage.katana.fulfillmentsOf(salesOrder)).hasSize(2));
+        assertThat(stage.katana.fulfillmentsOf(salesOrder).get(1).path("sales_order_fulfillment_rows"))
+                .hasSize(2);
+        soon(() -> assertThat(timeline(stage, order))
+                .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
+    }
+
     private static long lastLine(Stage stage, long order) {
         JsonNode lines = stage.shop
                 .order(order)

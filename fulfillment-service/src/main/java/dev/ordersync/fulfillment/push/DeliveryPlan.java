@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -128,6 +129,16 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                 || written.stream()
                         .anyMatch(row -> seen.get(row.rowId()) == null
                                 || seen.get(row.rowId()).compareTo(row.quantity()) != 0);
+    }
+
+    /** Whether a line of the shipment is still to become a row: what it holds of it cannot be delivered before. */
+    static boolean awaitsRows(OrderCase at, Shipment shipment) {
+        Set<Long> linked =
+                at.order().link().rows().stream().map(OrderLinked.Row::lineId).collect(Collectors.toSet());
+        Map<Long, Line> lines = at.order().bigcommerce().lines().stream()
+                .collect(Collectors.toMap(Line::lineId, line -> line, (a, b) -> a));
+        return shipment.items().stream()
+                .anyMatch(item -> !linked.contains(item.lineId()) && becomesRow(lines.get(item.lineId())));
     }
 
     /** Whether mapping makes a row of the line; null for a line that is not known. */

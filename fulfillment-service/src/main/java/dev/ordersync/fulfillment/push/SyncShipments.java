@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Setting {@code syncShipments} (O5): fulfillments with tracking become shipments, shipments become partial
@@ -95,16 +96,33 @@ class SyncShipments {
         if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!pairing.toShip().isEmpty())
             return new Todo(it -> ship.push(it, pairing.toShip().get(0)));
-        if (!pairing.toDeliver().isEmpty()) {
-            Shipment first = shipment(at, pairing.toDeliver().get(0));
-            return new Todo(it -> deliver(it, first));
+        return deliverNext(at, pairing);
+    }
+
+    /** The first shipment that nothing stands in the way of; else what stands in the way of the first. */
+    private Step deliverNext(OrderCase at, Pairing pairing) {
+        Stop stop = null;
+        for (PairShipments.Shipment next : withoutFulfillment(pairing)) {
+            Shipment shipment = shipment(at, next);
+            Stop obstacle = isUndecided(at)
+                    ? null
+                    : obstacle(at, shipment, pairing.inDoubt().contains(next));
+            if (obstacle == null) return new Todo(it -> deliver(it, shipment));
+            if (stop == null) stop = obstacle;
         }
-        for (PairShipments.Shipment unclear : pairing.inDoubt()) {
-            Shipment shipment = shipment(at, unclear);
-            if (isUndecided(at) || DeliveryPlan.of(at, shipment).items().isEmpty())
-                return new Todo(it -> deliver(it, shipment));
-        }
-        return pairing.inDoubt().isEmpty() ? new Nothing() : madeAgain(pairing.inDoubt().get(0));
+        return stop == null ? new Nothing() : stop;
+    }
+
+    private static List<PairShipments.Shipment> withoutFulfillment(Pairing pairing) {
+        return Stream.concat(pairing.toDeliver().stream(), pairing.inDoubt().stream())
+                .toList();
+    }
+
+    /** What keeps the shipment from being delivered, or from being remembered as one of which nothing is left; or null. */
+    private static Stop obstacle(OrderCase at, Shipment shipment, boolean inDoubt) {
+        if (DeliveryPlan.awaitsRows(at, shipment)) return awaitsRows(shipment);
+        if (DeliveryPlan.of(at, shipment).items().isEmpty()) return null;
+        return inDoubt ? madeAgain(shipment) : null;
     }
 
     private static boolean hasNews(Pairing pairing) {
@@ -126,11 +144,20 @@ class SyncShipments {
         return deliver.isUnclear(at) || deliver.awaitsMapping(at);
     }
 
-    private static Stop madeAgain(PairShipments.Shipment shipment) {
+    private static Stop awaitsRows(Shipment shipment) {
+        return new Stop(
+                "waiting",
+                "shipment-awaits-rows",
+                "Shipment " + shipment.id()
+                        + " in BigCommerce is not delivered yet: it holds a line that is not in the "
+                        + "sales order yet. It goes on when the line is there.");
+    }
+
+    private static Stop madeAgain(Shipment shipment) {
         return new Stop(
                 "conflict",
                 "shipment-made-again",
-                "Shipment " + shipment.shipmentId() + " in BigCommerce holds lines of a shipment that was deleted and "
+                "Shipment " + shipment.id() + " in BigCommerce holds lines of a shipment that was deleted and "
                         + "whose fulfillment is still in Katana. Nothing was changed: undo that fulfillment, and the "
                         + "shipment is delivered as it is now; or give both the same tracking number.");
     }

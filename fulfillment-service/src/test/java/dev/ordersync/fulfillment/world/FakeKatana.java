@@ -78,6 +78,16 @@ public final class FakeKatana extends World.Desk {
         compute(id);
     }
 
+    public synchronized void add(long id, Row row) {
+        ((ArrayNode) orders.get(id).path("sales_order_rows"))
+                .addObject()
+                .put("id", World.nextId())
+                .put("sales_order_id", id)
+                .put("variant_id", row.variantId())
+                .put("quantity", new BigDecimal(row.quantity()));
+        compute(id);
+    }
+
     public synchronized void assignSerials(long id, List<Long> serials) {
         ArrayNode list = ((ObjectNode) orders.get(id).path("sales_order_rows").get(0)).putArray("serial_numbers");
         serials.forEach(list::add);
