@@ -453,6 +453,54 @@ class ShipmentsIT extends RunningService {
                 .anySatisfy(activity -> assertThat(activity.state()).isEqualTo("synced")));
     }
 
+    @Test
+    void a_shipment_of_what_is_packed_sets_that_to_delivered_with_its_tracking_number() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        stage.katana.fulfill(linked.salesOrder(), "PACKED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 2), "EJ1");
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("PARTIALLY_DELIVERED"));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).singleElement().asString().startsWith("PATCH ");
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder()))
+                .singleElement()
+                .satisfies(packed ->
+                        assertThat(packed.path("tracking_number").asText()).isEqualTo("EJ1"));
+        assertThat(stage.shop.writes()).isEmpty();
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(
+                        activity -> assertThat(activity.text()).contains("what was packed in Katana is delivered")));
+    }
+
+    @Test
+    void a_shipment_of_a_part_of_what_is_packed_is_asked_about() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long packed = stage.katana.fulfill(linked.salesOrder(), "PACKED", StatusBothWaysIT.rows(stage, linked, "4"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 2), "EJ1");
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("conflict");
+            assertThat(activity.cause()).isEqualTo("shipped-but-packed");
+        }));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).isEmpty();
+
+        stage.katana.undo(packed);
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.katana.fulfillmentsOf(linked.salesOrder()))
+                .singleElement()
+                .satisfies(made -> assertThat(quantity(made)).isEqualByComparingTo("2")));
+    }
+
     private static long lastLine(Stage stage, long order) {
         JsonNode lines = stage.shop
                 .order(order)

@@ -55,6 +55,8 @@ public final class PairShipments {
 
     /**
      * @param found pairs that were not known yet
+     * @param packed the same, of fulfillments that are only packed though all of their parcels were shipped in BigCommerce:
+     *     remembered when they are delivered
      * @param toShip delivered parcels with a tracking number and without a shipment
      * @param toDeliver shipments without a fulfillment
      * @param inDoubt shipments without a fulfillment that may hold what a freed parcel of the same lines delivered: whether
@@ -63,6 +65,7 @@ public final class PairShipments {
      */
     public record Pairing(
             List<Pair> found,
+            List<Pair> packed,
             List<Parcel> toShip,
             List<Shipment> toDeliver,
             List<Shipment> inDoubt,
@@ -115,7 +118,26 @@ public final class PairShipments {
         openShipments.removeAll(inDoubt);
         openParcels.removeAll(freed);
         openParcels.removeIf(parcel -> !parcel.delivered() || isBlank(parcel.trackingNumber()));
-        return new Pairing(found, openParcels, openShipments, inDoubt, missesOne);
+        // what was delivered once and is packed again was undone: not done once more
+        Set<Long> deliveredOnce = new HashSet<>(freedShipments);
+        for (Shipment shipment : shipments)
+            if (shipment.markedFulfillment() != 0) deliveredOnce.add(shipment.shipmentId());
+        Set<Long> waiting = waiting(parcels, heldParcels, found);
+        List<Pair> packed = found.stream()
+                .filter(pair -> waiting.contains(pair.fulfillmentId()) && !deliveredOnce.contains(pair.shipmentId()))
+                .toList();
+        found.removeAll(packed);
+        return new Pairing(found, packed, openParcels, openShipments, inDoubt, missesOne);
+    }
+
+    /** Fulfillments that are packed, and each of whose parcels has its shipment. */
+    private static Set<Long> waiting(Collection<Parcel> parcels, Set<List<Long>> heldParcels, List<Pair> found) {
+        Set<List<Long>> shipped = new HashSet<>(heldParcels);
+        found.forEach(pair -> shipped.add(List.of(pair.fulfillmentId(), pair.addressId())));
+        Set<Long> waiting = new HashSet<>();
+        for (Parcel parcel : parcels) if (!parcel.delivered()) waiting.add(parcel.fulfillmentId());
+        for (Parcel parcel : parcels) if (!shipped.contains(key(parcel))) waiting.remove(parcel.fulfillmentId());
+        return waiting;
     }
 
     private static List<Long> key(Parcel parcel) {

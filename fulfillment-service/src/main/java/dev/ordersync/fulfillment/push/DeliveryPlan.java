@@ -76,18 +76,37 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
 
     /** What is left of the rows that the shipment names, and no more than it holds. */
     static DeliveryPlan of(OrderCase at, Shipment shipment) {
-        Map<Long, BigDecimal> wanted = new HashMap<>();
-        Map<Long, Long> rows = at.order().link().rows().stream()
-                .collect(Collectors.toMap(OrderLinked.Row::lineId, OrderLinked.Row::rowId, (a, b) -> a));
-        for (Shipment.Item item : shipment.items())
-            if (rows.containsKey(item.lineId()))
-                wanted.merge(rows.get(item.lineId()), BigDecimal.valueOf(item.quantity()), BigDecimal::add);
+        Map<Long, BigDecimal> wanted = wanted(at, shipment);
         List<Item> items = of(at).items().stream()
                 .filter(item -> wanted.containsKey(item.rowId()))
                 .map(item -> item.atMost(wanted.get(item.rowId())))
                 .filter(item -> item.quantity().signum() > 0)
                 .toList();
         return new DeliveryPlan(items, List.of(), shipment);
+    }
+
+    /** What the shipment holds, by row. */
+    private static Map<Long, BigDecimal> wanted(OrderCase at, Shipment shipment) {
+        Map<Long, BigDecimal> wanted = new HashMap<>();
+        Map<Long, Long> rows = at.order().link().rows().stream()
+                .collect(Collectors.toMap(OrderLinked.Row::lineId, OrderLinked.Row::rowId, (a, b) -> a));
+        for (Shipment.Item item : shipment.items())
+            if (rows.containsKey(item.lineId()))
+                wanted.merge(rows.get(item.lineId()), BigDecimal.valueOf(item.quantity()), BigDecimal::add);
+        return wanted;
+    }
+
+    /** Whether the shipment holds more of a row than is left, and some of that row is packed. */
+    static boolean wantsPacked(OrderCase at, Shipment shipment) {
+        Map<Long, BigDecimal> left =
+                of(at, shipment).items().stream().collect(Collectors.toMap(Item::rowId, Item::quantity));
+        Map<Long, BigDecimal> wanted = wanted(at, shipment);
+        return at.salesOrder().knownParcels().stream()
+                .filter(parcel -> !parcel.isDelivered())
+                .flatMap(parcel -> parcel.contents().stream())
+                .anyMatch(content -> wanted.containsKey(content.rowId())
+                        && wanted.get(content.rowId()).compareTo(left.getOrDefault(content.rowId(), BigDecimal.ZERO))
+                                > 0);
     }
 
     /** Names the intent of this delivery. */

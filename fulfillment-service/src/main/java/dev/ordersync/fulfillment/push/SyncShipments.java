@@ -8,6 +8,7 @@ import dev.ordersync.fulfillment.domain.KatanaState;
 import dev.ordersync.fulfillment.domain.PairShipments;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
 import dev.ordersync.fulfillment.domain.PairShipments.Pairing;
+import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord.Line;
 import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
@@ -35,22 +36,28 @@ import java.util.stream.Stream;
 class SyncShipments {
     private final PushShipment ship;
     private final PushFulfillment deliver;
+    private final DeliverPacked packed;
     private final LookAtSides look;
     private final ShipmentPairs pairs;
+    private final Announce announce;
     private final Transactions transactions;
     private final Duration trust;
 
     SyncShipments(
             PushShipment ship,
             PushFulfillment deliver,
+            DeliverPacked packed,
             LookAtSides look,
             ShipmentPairs pairs,
+            Announce announce,
             Transactions transactions,
             FulfillmentConfig config) {
         this.ship = ship;
         this.deliver = deliver;
+        this.packed = packed;
         this.look = look;
         this.pairs = pairs;
+        this.announce = announce;
         this.transactions = transactions;
         this.trust = config.fulfillment().trustNews();
     }
@@ -89,6 +96,8 @@ class SyncShipments {
         }
         if (!pairing.found().isEmpty()) return new Todo(it -> remember(it, pairing.found()));
         if (!isAlive(at)) return new Nothing();
+        if (!pairing.packed().isEmpty())
+            return new Todo(it -> deliverPacked(it, pairing.packed().get(0)));
         // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor
         // for
         // an order that was cancelled
@@ -103,7 +112,7 @@ class SyncShipments {
     private Step deliverNext(OrderCase at, Pairing pairing) {
         Stop stop = null;
         for (PairShipments.Shipment next : withoutFulfillment(pairing)) {
-            Shipment shipment = shipment(at, next);
+            Shipment shipment = shipment(at, next.shipmentId());
             Stop obstacle = isUndecided(at)
                     ? null
                     : obstacle(at, shipment, pairing.inDoubt().contains(next));
@@ -121,20 +130,22 @@ class SyncShipments {
     /** What keeps the shipment from being delivered, or from being remembered as one of which nothing is left; or null. */
     private static Stop obstacle(OrderCase at, Shipment shipment, boolean inDoubt) {
         if (DeliveryPlan.awaitsRows(at, shipment)) return awaitsRows(shipment);
+        if (DeliveryPlan.wantsPacked(at, shipment)) return packedOtherwise(shipment);
         if (DeliveryPlan.of(at, shipment).items().isEmpty()) return null;
         return inDoubt ? madeAgain(shipment) : null;
     }
 
     private static boolean hasNews(Pairing pairing) {
         return !pairing.found().isEmpty()
+                || !pairing.packed().isEmpty()
                 || !pairing.toShip().isEmpty()
                 || !pairing.toDeliver().isEmpty()
                 || !pairing.inDoubt().isEmpty();
     }
 
-    private static Shipment shipment(OrderCase at, PairShipments.Shipment of) {
+    private static Shipment shipment(OrderCase at, long id) {
         return at.order().bigcommerce().shipments().stream()
-                .filter(shipment -> shipment.id() == of.shipmentId())
+                .filter(shipment -> shipment.id() == id)
                 .findFirst()
                 .orElseThrow();
     }
@@ -153,6 +164,16 @@ class SyncShipments {
                         + "sales order yet. It goes on when the line is there.");
     }
 
+    private static Stop packedOtherwise(Shipment shipment) {
+        return new Stop(
+                "conflict",
+                "shipped-but-packed",
+                "Shipment " + shipment.id()
+                        + " in BigCommerce holds more than is left to deliver in Katana, where some of "
+                        + "it is packed with other contents. Nothing was changed: unpack that, and the shipment is "
+                        + "delivered as it is; or set it to delivered.");
+    }
+
     private static Stop madeAgain(Shipment shipment) {
         return new Stop(
                 "conflict",
@@ -168,6 +189,25 @@ class SyncShipments {
         DeliveryPlan plan = DeliveryPlan.of(at, shipment);
         if (plan.items().isEmpty()) return remember(at, List.of(new Pair(0, shipment.addressId(), shipment.id())));
         return deliver.deliver(at, plan);
+    }
+
+    /** What a shipment in BigCommerce holds was packed in Katana: that has left the house. */
+    private Optional<Outcome> deliverPacked(OrderCase at, Pair pair) {
+        if (deliver.isUnclear(at)) return look.katana(at);
+        if (deliver.awaitsMapping(at)) return Optional.of(PushFulfillment.ROWS_BEHIND);
+        if (at.ordersWordIsOld(trust)) return look.shipments(at);
+        Parcel parcel = at.salesOrder().knownParcels().stream()
+                .filter(p -> p.id() == pair.fulfillmentId())
+                .findFirst()
+                .orElseThrow();
+        return packed.deliver(at, parcel, shipment(at, pair.shipmentId()), () -> {
+            transactions.run(tx -> {
+                pairs.add(tx, at.ref(), pair);
+                announce.note(
+                        tx, at.ref(), "delivered", "Shipped in BigCommerce → what was packed in Katana is delivered.");
+            });
+            return Optional.empty();
+        });
     }
 
     private Optional<Outcome> remember(OrderCase at, List<Pair> found) {

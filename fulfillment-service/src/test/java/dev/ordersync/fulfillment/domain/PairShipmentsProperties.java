@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,6 +30,7 @@ class PairShipmentsProperties {
         List<Parcel> allParcels = new ArrayList<>(parcels);
         List<Shipment> allShipments = new ArrayList<>(shipments);
         List<Pair> known = new ArrayList<>(first.found());
+        known.addAll(first.packed());
         for (Parcel p : first.toShip()) {
             Shipment made = new Shipment(
                     1000 + allShipments.size(), p.addressId(), p.contents(), p.trackingNumber(), p.fulfillmentId());
@@ -66,7 +68,9 @@ class PairShipmentsProperties {
     void nothing_is_paired_twice(
             @ForAll("parcels") List<Parcel> parcels, @ForAll("shipments") List<Shipment> shipments) {
         Pairing pairing = PairShipments.pair(parcels, shipments, List.of());
-        List<Long> paired = pairing.found().stream().map(Pair::shipmentId).toList();
+        List<Long> paired = Stream.concat(pairing.found().stream(), pairing.packed().stream())
+                .map(Pair::shipmentId)
+                .toList();
         assertThat(new HashSet<>(paired)).hasSameSizeAs(paired);
         assertThat(pairing.toDeliver()).noneMatch(s -> paired.contains(s.shipmentId()));
     }
@@ -167,6 +171,34 @@ class PairShipmentsProperties {
         Pairing pairing = PairShipments.pair(List.of(parcel), List.of(empty), List.of());
         assertThat(pairing.found()).isEmpty();
         assertThat(pairing.toDeliver()).isEmpty();
+    }
+
+    @Example
+    void what_is_packed_left_the_house_when_each_of_its_parcels_was_shipped() {
+        Map<Long, BigDecimal> one = Map.of(1L, BigDecimal.ONE);
+        Parcel here = new Parcel(1, 7, one, null, false);
+        Parcel there = new Parcel(1, 8, one, null, false);
+        Shipment shippedHere = new Shipment(5, 7, one, "T1", 0);
+        Shipment shippedThere = new Shipment(6, 8, one, "T2", 0);
+
+        Pairing half = PairShipments.pair(List.of(here, there), List.of(shippedHere), List.of());
+        Pairing whole = PairShipments.pair(List.of(here, there), List.of(shippedHere, shippedThere), half.found());
+
+        assertThat(half.found()).containsExactly(new Pair(1, 7, 5));
+        assertThat(half.packed()).isEmpty();
+        assertThat(whole.packed()).containsExactly(new Pair(1, 8, 6));
+    }
+
+    @Example
+    void what_we_shipped_and_a_person_packed_again_is_not_delivered_again() {
+        Map<Long, BigDecimal> one = Map.of(1L, BigDecimal.ONE);
+        Parcel packedAgain = new Parcel(1, 7, one, "T1", false);
+        for (long marked : List.of(1L, 9L)) {
+            Shipment ours = new Shipment(5, 7, one, "T1", marked);
+            Pairing pairing = PairShipments.pair(List.of(packedAgain), List.of(ours), List.of());
+            assertThat(pairing.packed()).isEmpty();
+            assertThat(pairing.found()).containsExactly(new Pair(1, 7, 5));
+        }
     }
 
     @Provide
