@@ -363,6 +363,47 @@ class StatusBothWaysIT extends RunningService {
     }
 
     @Test
+    void a_delivery_undone_and_an_order_reopened_while_the_sync_was_off_are_told_when_it_is_switched_on() {
+        Stage stage = stage();
+        Linked undone = linked(stage, false, 1, "MUG", "1");
+        Linked reopened = linked(stage, false, 1, "MUG", "1");
+        for (Linked linked : List.of(undone, reopened)) {
+            stage.katana.fulfill(linked.salesOrder(), "DELIVERED", rows(stage, linked, "1"));
+            stage.seeSalesOrder(linked.order(), linked.salesOrder());
+            soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+            atRest(stage, linked.order());
+        }
+        stage.settings(settings(false, false, false));
+        long fulfillment = stage.katana
+                .fulfillmentsOf(undone.salesOrder())
+                .get(0)
+                .path("id")
+                .asLong();
+        stage.katana.undo(fulfillment);
+        stage.shop.status(reopened.order(), 11);
+        long number = stage.seeSalesOrder(undone.order(), undone.salesOrder()).number();
+        taken(stage, undone.order(), "number", number);
+        taken(
+                stage,
+                reopened.order(),
+                "bc_number",
+                stage.seeOrder(reopened.order()).number());
+        atRest(stage, undone.order());
+        atRest(stage, reopened.order());
+        assertThat(timeline(stage, undone.order())).allMatch(activity -> activity.state() == null);
+        assertThat(timeline(stage, reopened.order())).allMatch(activity -> activity.state() == null);
+
+        stage.settings(settings(true, false, false));
+
+        soon(() -> assertThat(timeline(stage, undone.order()))
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("delivery-undone")));
+        soon(() -> assertThat(timeline(stage, reopened.order()))
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("order-reopened")));
+        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.writes()).hasSize(2);
+    }
+
+    @Test
     void a_lost_answer_of_bigcommerce_is_followed_by_a_look_and_not_by_a_second_write() {
         Stage stage = stage();
         Linked linked = linked(stage, false, 1, "MUG", "1");

@@ -196,13 +196,20 @@ public class OrderRecords {
                 """, state, cause, text, cause, ref.store(), ref.orderId());
     }
 
-    /** Linked orders whose states lie apart: a webhook of work that was lost, a setting switched on, a bug of ours. */
+    /**
+     * Linked orders whose states lie apart, or of which one side went back after both were done: a webhook of work that was
+     * lost, a setting switched on, a bug of ours. The words are those of the index, and name the states for which
+     * {@code ReconcileStatus} has something to say.
+     */
     public List<OrderRef> unsettled(Connection tx, int most, OrderRef after) throws SQLException {
         return Sql.list(
                 tx,
                 """
                 select store, order_id from fulfillment.order_record
-                where link = 'linked' and agreed <> 'BOTH_DONE' and manual is null and (bc_status = 10) <> delivered
+                where link = 'linked' and manual is null
+                  and case when agreed <> 'BOTH_DONE' then (bc_status = 10) <> delivered
+                    when delivered then bc_status in (0, 1, 3, 7, 8, 9, 11)
+                    else bc_status in (2, 10) end
                   and (store, order_id) > (?, ?)
                 order by store, order_id limit ?
                 """,
