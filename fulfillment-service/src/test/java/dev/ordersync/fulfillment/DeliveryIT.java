@@ -122,6 +122,24 @@ class DeliveryIT extends RunningService {
     }
 
     @Test
+    void what_is_left_of_a_completed_order_is_delivered_though_a_refund_hides_that_it_was_completed() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "3");
+        Linked linked = linked(stage, true, TEA, "TEA", "5");
+        complete(stage, linked);
+        soon(() -> assertThat(causeOfWork(stage, linked.order())).isEqualTo("batch-shortage:TEA"));
+
+        stage.shop.status(linked.order(), 14);
+        taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
+        stage.katana.stock(batch, "9");
+
+        delivered(stage, linked);
+        assertThat(stage.shop.writes()).isEmpty();
+        assertThat(stage.shop.status(linked.order())).isEqualTo(14);
+    }
+
+    @Test
     void with_too_little_in_batches_what_is_packed_is_not_delivered_either() {
         Stage stage = stage();
         stage.katana.track(TEA, "batch");

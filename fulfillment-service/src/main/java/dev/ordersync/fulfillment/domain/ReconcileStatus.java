@@ -36,14 +36,17 @@ public final class ReconcileStatus {
         return switch (now.bigcommerce()) {
             case DONE -> now.deliveredBefore() ? undone() : new DeliverSalesOrder();
             case SHIPPED -> now.agreed() == Agreed.BOTH_DONE ? undone() : new Agree(Agreed.BOTH_OPEN);
-            case PARTLY_REFUNDED ->
-                now.agreed() == Agreed.BOTH_DONE
-                        ? new Ignore("refunded and undone after completion")
-                        : new Agree(Agreed.BOTH_OPEN);
+            case PARTLY_REFUNDED -> partlyRefunded(now);
             case OPEN -> new Agree(Agreed.BOTH_OPEN);
             case UNCONFIRMED, HALTED, ENDED ->
                 new Ignore("the order is " + now.bigcommerce().words());
         };
+    }
+
+    /** The refund hides that the order was Completed: what is left of it is delivered all the same. */
+    private static Decision partlyRefunded(Situation now) {
+        if (now.agreed() == Agreed.BOTH_DONE) return new Ignore("refunded and undone after completion");
+        return now.completedBefore() && !now.deliveredBefore() ? new DeliverSalesOrder() : new Agree(Agreed.BOTH_OPEN);
     }
 
     private static Decision delivered(Situation now) {

@@ -57,7 +57,8 @@ class RecordDelivery {
             orders.lock(tx, at.ref());
             agree(tx, at, after(at, sent, "DELIVERED", allDelivered(at)));
             orders.lookAtKatana(tx, at.ref(), false);
-            announce.done(tx, at.order(), "delivered", sentence(at, DeliveryIntent.NOTHING), katana(at), completed());
+            announce.done(
+                    tx, at.order(), "delivered", sentence(at, DeliveryIntent.NOTHING), katana(at), bigcommerce(at));
         });
     }
 
@@ -71,7 +72,7 @@ class RecordDelivery {
             agree(tx, at, after(at, sent, "DELIVERED", parcels));
             if (!plan.packed().isEmpty()) orders.lookAtKatana(tx, at.ref(), false);
             trace.delivered(at.ref(), salesOrderId(at), fulfillmentId, orders.instant(tx), intent.parts());
-            announce.done(tx, at.order(), "delivered", sentence(at, intent), katana(at), completed());
+            announce.done(tx, at.order(), "delivered", sentence(at, intent), katana(at), bigcommerce(at));
         });
     }
 
@@ -164,7 +165,8 @@ class RecordDelivery {
         return new OrderActivity.Katana(salesOrderId(at), at.order().link().orderNo(), "DELIVERED");
     }
 
-    private static OrderActivity.BigCommerce completed() {
-        return new OrderActivity.BigCommerce(10, null, null);
+    /** Completed, or partly refunded after that. */
+    private static OrderActivity.BigCommerce bigcommerce(OrderCase at) {
+        return new OrderActivity.BigCommerce(at.order().bigcommerce().statusId(), null, null);
     }
 }
