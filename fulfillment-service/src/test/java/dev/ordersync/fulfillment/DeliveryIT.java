@@ -302,7 +302,8 @@ class DeliveryIT extends RunningService {
                 "any",
                 linked.salesOrder(),
                 List.of(),
-                "{\"parts\":[],\"words\":\"\"}"));
+                "{\"parts\":[],\"words\":\"\",\"contents\":[{\"rowId\":" + rowOf(stage, linked)
+                        + ",\"quantity\":4}]}"));
         stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "4"));
 
         complete(stage, linked);
@@ -310,6 +311,41 @@ class DeliveryIT extends RunningService {
         soon(() -> assertThat(timeline(stage, linked.order()))
                 .anySatisfy(activity -> assertThat(activity.text()).contains("the delivery was found")));
         assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    private static long rowOf(Stage stage, Linked linked) {
+        return stage.katana
+                .order(linked.salesOrder())
+                .path("sales_order_rows")
+                .get(0)
+                .path("id")
+                .asLong();
+    }
+
+    @Test
+    void what_a_person_delivered_instead_of_a_delivery_that_never_arrived_is_not_traced_to_our_batches() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "10");
+        Linked linked = linked(stage, true, TEA, "TEA", "4");
+        OrderRef ref = new OrderRef(stage.hash, linked.order());
+        stage.katana.failNext("POST ", Fault.FAILS_BEFORE);
+        stage.katana.during("POST ", () -> {
+            stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+            stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "3"));
+        });
+
+        complete(stage, linked);
+
+        soon(() -> assertThat(stage.katana.calls("GET /sales_orders/")).isNotEmpty());
+        soon(() -> {
+            List<Intents.Begun> open = transactions.call(tx -> intents.open(tx, ref));
+            assertThat(open).isEmpty();
+        });
+        atRest(stage, linked.order());
+        assertThat(trace.ofOrder(ref)).isEmpty();
+        assertThat(stage.katana.writes()).hasSize(1);
         assertThat(stage.shop.writes()).isEmpty();
     }
 

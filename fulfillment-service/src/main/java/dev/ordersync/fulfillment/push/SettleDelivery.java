@@ -24,14 +24,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds out what became of a delivery whose answer never came, by looking at the sales order about 5, 20 and 65 seconds
- * after it was sent. Delivered: adopted. Still not after the last look: forgotten, and decided anew from what is there
- * now.
+ * after it was sent. The fulfillment that was sent is there: adopted, with its batches. Still not after the last look:
+ * forgotten, and decided anew from what is there now; what a person delivered meanwhile came from batches that we do not
+ * know.
  */
 @ApplicationScoped
 class SettleDelivery {
     private static final Logger LOG = Logger.getLogger(SettleDelivery.class);
     private static final String LATE =
             "Katana's answer to a delivery was lost; it was found on a sales order that is not this order's any more.";
+
+    private static final String FOUND =
+            "Katana's answer to a delivery was lost; the delivery was found. There is more to deliver since.";
 
     private final LookAtSides look;
     private final Transactions transactions;
@@ -78,15 +82,13 @@ class SettleDelivery {
                 .orElse(null);
         if (found == null || found.isGone()) return forget(at, begun, "the sales order is gone");
         boolean whole = begun.what().equals(Intents.DELIVERY);
-        if (whole && "DELIVERED".equals(found.status())) return adopt(at, begun, found);
-        if (!whole) {
-            Optional<Parcel> arrived = found.knownParcels() == null
-                    ? Optional.empty()
-                    : found.knownParcels().stream()
-                            .filter(DeliveryIntent.ofJson(begun.body())::isFulfilledBy)
-                            .findFirst();
-            if (arrived.isPresent()) return adoptPart(at, begun, arrived.get());
-        }
+        Optional<Parcel> arrived = found.knownParcels() == null
+                ? Optional.empty()
+                : found.knownParcels().stream()
+                        .filter(DeliveryIntent.ofJson(begun.body())::isFulfilledBy)
+                        .findFirst();
+        if (arrived.isPresent())
+            return whole ? adopt(at, begun, found, arrived.get()) : adoptPart(at, begun, arrived.get());
         if (begun.age().compareTo(last) >= 0) return forget(at, begun, "it never arrived");
         transactions.run(tx -> intents.looked(tx, at.ref(), begun.what()));
         Duration next = looks.get(Math.min(number + 1, looks.size() - 1));
@@ -130,17 +132,19 @@ class SettleDelivery {
         return Optional.empty();
     }
 
-    private Optional<Outcome> adopt(OrderCase at, Begun begun, SalesOrderRecord found) {
+    private Optional<Outcome> adopt(OrderCase at, Begun begun, SalesOrderRecord found, Parcel arrived) {
         DeliveryIntent intent = DeliveryIntent.ofJson(begun.body());
-        long fulfillment = found.parcels() == null
-                ? 0
-                : found.parcels().stream().mapToLong(Parcel::id).max().orElse(0);
+        long fulfillment = arrived.id();
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             intents.settle(tx, at.ref(), Intents.DELIVERY);
             trace.delivered(at.ref(), found.salesOrderId(), fulfillment, orders.instant(tx), intent.parts());
             if (!at.isLinkedTo(found.salesOrderId())) {
                 announce.note(tx, at.ref(), "delivered", LATE);
+                return;
+            }
+            if (!"DELIVERED".equals(found.status())) {
+                announce.note(tx, at.ref(), "delivered", FOUND);
                 return;
             }
             orders.agree(
