@@ -252,6 +252,25 @@ class StatusBothWaysIT extends RunningService {
     }
 
     @Test
+    void rows_that_were_added_in_katana_just_before_the_delivery_are_delivered_too() {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "2");
+        stage.katana.during("POST ", () -> stage.katana.add(linked.salesOrder(), new FakeKatana.Row(2, "CUP", "1")));
+        stage.shop.status(linked.order(), 10);
+        stage.seeOrder(linked.order());
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("PARTIALLY_DELIVERED"));
+        atRest(stage, linked.order());
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(2);
+        assertThat(stage.shop.writes()).isEmpty();
+        assertThat(timeline(stage, linked.order())).noneMatch(activity -> "conflict".equals(activity.state()));
+    }
+
+    @Test
     void an_order_reopened_after_completion_is_asked_about_and_not_completed_again() {
         Stage stage = stage();
         Linked linked = linked(stage, false, 1, "MUG", "1");

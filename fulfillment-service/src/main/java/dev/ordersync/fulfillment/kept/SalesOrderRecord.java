@@ -1,6 +1,7 @@
 package dev.ordersync.fulfillment.kept;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param certain we read or wrote it ourselves, and ingest has told nothing else since
  * @param wasDelivered seen DELIVERED since the last agreement
  * @param parcels its fulfillments; null when they were not read
+ * @param deliveredBy ids of the fulfillments by which it was Delivered when it was last seen so; empty when not known
  */
 public record SalesOrderRecord(
         long salesOrderId,
@@ -23,7 +25,8 @@ public record SalesOrderRecord(
         List<Row> rows,
         List<Parcel> parcels,
         boolean certain,
-        boolean wasDelivered) {
+        boolean wasDelivered,
+        List<Long> deliveredBy) {
 
     /**
      * @param locationId null when it ships from the sales order's location
@@ -69,6 +72,24 @@ public record SalesOrderRecord(
     /** The fulfillments, or null when there are some that we do not know. */
     public List<Parcel> knownParcels() {
         return parcels == null && isUntouched() ? List.of() : parcels;
+    }
+
+    /** Ids of the fulfillments that are delivered, as far as they are known. */
+    public List<Long> delivered() {
+        return knownParcels() == null
+                ? List.of()
+                : knownParcels().stream()
+                        .filter(Parcel::isDelivered)
+                        .map(Parcel::id)
+                        .toList();
+    }
+
+    /**
+     * Whether all by which it was Delivered still stands: is it not Delivered any more, then rows were added or raised since
+     * it was read for that delivery, and nothing was undone.
+     */
+    public boolean keepsWhatWasDelivered() {
+        return !deliveredBy.isEmpty() && new HashSet<>(delivered()).containsAll(deliveredBy);
     }
 
     /** Whether the two say the same about fulfillment. */

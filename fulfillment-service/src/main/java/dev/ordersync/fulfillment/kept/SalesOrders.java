@@ -33,12 +33,13 @@ public class SalesOrders {
                         tx,
                         """
                 insert into fulfillment.sales_order as s (store, order_id, sales_order_id, number, status, deleted,
-                  location_id, certain, was_delivered, lines, parcels)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  location_id, certain, was_delivered, lines, parcels, delivered_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (store, order_id, sales_order_id) do update set number = excluded.number,
                   status = excluded.status, deleted = excluded.deleted, location_id = excluded.location_id,
                   certain = excluded.certain, was_delivered = s.was_delivered or excluded.was_delivered,
-                  lines = excluded.lines, parcels = excluded.parcels
+                  lines = excluded.lines, parcels = excluded.parcels,
+                  delivered_by = case when excluded.was_delivered then excluded.delivered_by else s.delivered_by end
                 where s.number < excluded.number
                 """,
                         ref.store(),
@@ -51,7 +52,8 @@ public class SalesOrders {
                         seen.certain(),
                         delivered,
                         Json.write(seen.rows()),
-                        Json.write(seen.parcels()))
+                        Json.write(seen.parcels()),
+                        delivered && seen.parcels() != null ? Json.write(seen.delivered()) : null)
                 > 0;
         if (newer) Sql.update(tx, """
                 update fulfillment.order_record set delivered = ?
@@ -69,6 +71,7 @@ public class SalesOrders {
     }
 
     private static SalesOrderRecord read(ResultSet row) throws SQLException {
+        List<Long> deliveredBy = Json.read(row.getString("delivered_by"), new TypeReference<List<Long>>() {});
         return new SalesOrderRecord(
                 row.getLong("sales_order_id"),
                 row.getLong("number"),
@@ -78,6 +81,7 @@ public class SalesOrders {
                 Json.read(row.getString("lines"), new TypeReference<List<Row>>() {}),
                 Json.read(row.getString("parcels"), new TypeReference<List<Parcel>>() {}),
                 row.getBoolean("certain"),
-                row.getBoolean("was_delivered"));
+                row.getBoolean("was_delivered"),
+                deliveredBy == null ? List.of() : deliveredBy);
     }
 }

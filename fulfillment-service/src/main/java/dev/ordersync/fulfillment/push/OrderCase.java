@@ -79,6 +79,18 @@ record OrderCase(
         return reversal || fallsBack;
     }
 
+    /**
+     * The order is Completed and seems to be undelivered, and yet nothing was undone: the sales order has more rows or
+     * higher quantities than were read when it was delivered. To be asked after Katana was read.
+     */
+    boolean hasMoreToDeliver(Decision decision) {
+        return decision instanceof Decision.Conflict conflict
+                && conflict.cause().equals(ReconcileStatus.DELIVERY_UNDONE)
+                && situation().bigcommerce() == BigCommerceState.DONE
+                && salesOrder != null
+                && salesOrder.keepsWhatWasDelivered();
+    }
+
     /** The order was Completed, and a shipment that we made for it just now took it back to Shipped. */
     boolean wasMovedByOurShipment() {
         return order.restoresCompleted()

@@ -119,6 +119,7 @@ public class ReconcileOrder implements Handler {
         if (at.goesBack(decision)) {
             if (at.doubtsBigCommerce()) return look.bigcommerce(at);
             if (at.doubtsKatana()) return look.katana(at);
+            if (at.hasMoreToDeliver(decision)) return withHand(at, deliver::push);
         }
         return follow(at, decision, parcels instanceof SyncShipments.Stop stop ? stop : null);
     }

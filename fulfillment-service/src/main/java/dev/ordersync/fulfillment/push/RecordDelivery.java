@@ -122,7 +122,8 @@ class RecordDelivery {
                 before == null ? List.of() : before.rows(),
                 parcels,
                 true,
-                status.equals("DELIVERED"));
+                status.equals("DELIVERED"),
+                List.of());
     }
 
     private static List<Parcel> allDelivered(OrderCase at) {

@@ -31,7 +31,8 @@ public final class ReadSalesOrder {
             boolean certain) {
         SalesOrder read = KatanaJson.read(salesOrder, SalesOrder.class).orElse(null);
         if (read == null)
-            return new SalesOrderRecord(salesOrderId, number, null, true, null, List.of(), List.of(), certain, false);
+            return new SalesOrderRecord(
+                    salesOrderId, number, null, true, null, List.of(), List.of(), certain, false, List.of());
         return new SalesOrderRecord(
                 salesOrderId,
                 number,
@@ -41,7 +42,8 @@ public final class ReadSalesOrder {
                 rows(read, salesOrder.path("sales_order_rows")),
                 fulfillments == null || !fulfillments.isArray() ? null : parcels(fulfillments),
                 certain,
-                "DELIVERED".equals(read.status()));
+                "DELIVERED".equals(read.status()),
+                List.of());
     }
 
     public static SalesOrderRecord certain(SalesOrderRecord seen) {
@@ -54,7 +56,8 @@ public final class ReadSalesOrder {
                 seen.rows(),
                 seen.parcels(),
                 true,
-                seen.wasDelivered());
+                seen.wasDelivered(),
+                seen.deliveredBy());
     }
 
     private static List<Row> rows(SalesOrder order, JsonNode raw) {
