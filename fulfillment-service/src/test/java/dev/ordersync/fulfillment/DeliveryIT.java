@@ -408,6 +408,28 @@ class DeliveryIT extends RunningService {
     }
 
     @Test
+    void the_rest_of_a_serial_tracked_row_is_delivered_with_the_serial_numbers_that_are_left() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "serial");
+        Linked linked = linked(stage, null, TEA, "WATCH", "3");
+        stage.katana.assignSerials(linked.salesOrder(), List.of(77L, 78L, 79L));
+        stage.katana.fulfillSerial(linked.salesOrder(), rowOf(stage, linked), 78L);
+        long seen = stage.seeSalesOrder(linked.order(), linked.salesOrder()).number();
+        taken(stage, linked.order(), "number", seen);
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        JsonNode serials = stage.katana
+                .fulfillmentsOf(linked.salesOrder())
+                .get(1)
+                .path("sales_order_fulfillment_rows")
+                .get(0)
+                .path("serial_numbers");
+        assertThat(List.of(serials.get(0).asLong(), serials.get(1).asLong())).containsExactly(77L, 79L);
+    }
+
+    @Test
     void a_refusal_that_nothing_explains_is_held_and_not_repeated() {
         Stage stage = stage();
         Linked linked = linked(stage, false, 1, "MUG", "1");

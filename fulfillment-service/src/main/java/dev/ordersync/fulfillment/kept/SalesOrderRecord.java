@@ -38,6 +38,7 @@ public record SalesOrderRecord(
      * A fulfillment.
      *
      * @param status {@code PACKED} or {@code DELIVERED}
+     * @param serials ids of the serial numbers that it holds, over all rows
      */
     public record Parcel(
             long id,
@@ -46,10 +47,16 @@ public record SalesOrderRecord(
             String trackingNumber,
             String trackingUrl,
             String trackingCarrier,
-            String trackingMethod) {
+            String trackingMethod,
+            List<Long> serials) {
+
+        public Parcel {
+            serials = serials == null ? List.of() : serials; // kept before they were read
+        }
 
         public Parcel delivered() {
-            return new Parcel(id, "DELIVERED", contents, trackingNumber, trackingUrl, trackingCarrier, trackingMethod);
+            return new Parcel(
+                    id, "DELIVERED", contents, trackingNumber, trackingUrl, trackingCarrier, trackingMethod, serials);
         }
 
         public boolean isDelivered() {

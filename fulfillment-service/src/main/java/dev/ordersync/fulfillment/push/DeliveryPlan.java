@@ -31,6 +31,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
      * A row to deliver.
      *
      * @param locationId where it ships from
+     * @param serials ids of the serial numbers of the row that are in no fulfillment yet
      * @param batchTracked null when not known
      */
     record Item(
@@ -67,9 +68,12 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                         .toList());
         Map<Long, OrderLinked.Row> linked =
                 link.rows().stream().collect(Collectors.toMap(OrderLinked.Row::rowId, row -> row, (a, b) -> a));
+        Set<Long> gone =
+                parcels.stream().flatMap(parcel -> parcel.serials().stream()).collect(Collectors.toSet());
         List<Item> items = new ArrayList<>();
         for (Row row : rows)
-            if (left.containsKey(row.rowId())) items.add(item(at, row, left.get(row.rowId()), linked.get(row.rowId())));
+            if (left.containsKey(row.rowId()))
+                items.add(item(at, row, left.get(row.rowId()), linked.get(row.rowId()), gone));
         return new DeliveryPlan(
                 items, parcels.stream().filter(parcel -> !parcel.isDelivered()).toList(), null);
     }
@@ -120,7 +124,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                 .toList();
     }
 
-    private static Item item(OrderCase at, Row row, BigDecimal quantity, OrderLinked.Row linked) {
+    private static Item item(OrderCase at, Row row, BigDecimal quantity, OrderLinked.Row linked, Set<Long> gone) {
         boolean known = linked != null && linked.variantId() == row.variantId();
         return new Item(
                 row.rowId(),
@@ -128,7 +132,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                 location(at, row),
                 known && linked.sku() != null && !linked.sku().isBlank() ? linked.sku() : "variant " + row.variantId(),
                 quantity,
-                row.serials(),
+                row.serials().stream().filter(serial -> !gone.contains(serial)).toList(),
                 known && !at.effort().doubtsTracking ? linked.batchTracked() : null);
     }
 

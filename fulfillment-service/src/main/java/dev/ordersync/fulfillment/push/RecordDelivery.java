@@ -137,7 +137,11 @@ class RecordDelivery {
                 .map(item -> new Content(item.rowId(), item.quantity()))
                 .toList();
         String tracking = plan.shipment() == null ? null : plan.shipment().trackingNumber();
-        return new Parcel(fulfillmentId, "DELIVERED", contents, tracking, null, null, null);
+        List<Long> serials = plan.items().stream()
+                .flatMap(item -> item.serials().stream())
+                .sorted()
+                .toList();
+        return new Parcel(fulfillmentId, "DELIVERED", contents, tracking, null, null, null, serials);
     }
 
     private static java.math.BigDecimal left(DeliveryPlan.Item item, DeliveryPlan plan) {

@@ -70,17 +70,18 @@ public final class ReadSalesOrder {
         return rows;
     }
 
-    /** Serial numbers assigned to a row: plain ids, or parts of its traceability. */
     private static List<Long> serials(JsonNode rows, long rowId) {
+        for (JsonNode row : rows) if (row.path("id").asLong() == rowId) return serials(row);
+        return List.of();
+    }
+
+    /** Serial numbers of a row, of the sales order or of a fulfillment: plain ids, or parts of its traceability. */
+    private static List<Long> serials(JsonNode row) {
         List<Long> serials = new ArrayList<>();
-        for (JsonNode row : rows)
-            if (row.path("id").asLong() == rowId) {
-                row.path("serial_numbers").forEach(id -> serials.add(id.asLong()));
-                if (serials.isEmpty())
-                    row.path("traceability")
-                            .forEach(part ->
-                                    serials.add(part.path("serial_number_id").asLong()));
-            }
+        row.path("serial_numbers").forEach(id -> serials.add(id.asLong()));
+        if (serials.isEmpty())
+            row.path("traceability")
+                    .forEach(part -> serials.add(part.path("serial_number_id").asLong()));
         serials.removeIf(id -> id <= 0);
         return serials;
     }
@@ -90,13 +91,16 @@ public final class ReadSalesOrder {
         for (JsonNode node : fulfillments)
             KatanaJson.read(node, Fulfillment.class)
                     .filter(parcel -> parcel.deletedAt() == null && parcel.id() > 0)
-                    .map(ReadSalesOrder::parcel)
+                    .map(parcel -> parcel(parcel, node))
                     .ifPresent(parcels::add);
         parcels.sort(Comparator.comparingLong(Parcel::id));
         return parcels;
     }
 
-    public static Parcel parcel(Fulfillment read) {
+    private static Parcel parcel(Fulfillment read, JsonNode raw) {
+        List<Long> serials = new ArrayList<>();
+        raw.path("sales_order_fulfillment_rows").forEach(row -> serials.addAll(serials(row)));
+        serials.sort(Comparator.naturalOrder());
         return new Parcel(
                 read.id(),
                 read.status(),
@@ -107,7 +111,8 @@ public final class ReadSalesOrder {
                 read.trackingNumber(),
                 read.trackingUrl(),
                 read.trackingCarrier(),
-                read.trackingMethod());
+                read.trackingMethod(),
+                serials);
     }
 
     /** One form of each number, so that {@code 2} and {@code 2.00000} are no change. */

@@ -122,6 +122,17 @@ public final class FakeKatana extends World.Desk {
         return fulfill(body, false).body().path("id").asLong();
     }
 
+    /** A person delivers one piece of a row. */
+    public synchronized void fulfillSerial(long id, long row, long serial) {
+        long made = fulfill(id, "DELIVERED", Map.of(row, "1"));
+        ((ObjectNode) fulfillments
+                        .get(made)
+                        .path("sales_order_fulfillment_rows")
+                        .get(0))
+                .putArray("serial_numbers")
+                .add(serial);
+    }
+
     public synchronized void track(long fulfillmentId, String number, String carrier) {
         fulfillments.get(fulfillmentId).put("tracking_number", number).put("tracking_carrier", carrier);
     }
