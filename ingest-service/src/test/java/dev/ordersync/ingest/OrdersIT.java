@@ -218,12 +218,21 @@ class OrdersIT {
 
     @Test
     void aRecordThatTheDatabaseRefusesHoldsUpNobody() {
-        say(1, 1, "mapping", "held", "Not storable: \u0000", "held", null);
+        say(1, 1, "mapping", "not-storable\u0000", "Held.", "held", null);
         say(1, 2, "mapping", "created", "Sales order 1 was created in Katana.", "synced", null);
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(state(1)).isEqualTo("synced"));
         assertThat(Bench.raw(Topics.dead(Topics.ACTIVITY), store + ":1")).hasSize(1);
+    }
+
+    @Test
+    void wordsWithAZeroByteAreToldWithoutIt() {
+        say(1, 1, "mapping", "held", "Unknown SKU A\u0000B.", "held", null);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(state(1)).isEqualTo("held"));
+        api().get("/api/stores/" + store + "/orders/1").then().body("why", equalTo("Unknown SKU AB."));
     }
 
     private void say(
