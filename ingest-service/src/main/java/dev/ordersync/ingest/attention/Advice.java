@@ -112,6 +112,18 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "One side was taken back, the other was not",
                         "Bring both to the same state by hand: it is never done for you, since goods may have left.");
+            case "shipment-awaits-rows" ->
+                advice(
+                        "Shipped, but not yet in the sales order",
+                        "See why the line is missing: with it, the shipment is delivered in Katana by itself.");
+            case "shipped-but-packed" ->
+                advice(
+                        "Shipped otherwise than it was packed",
+                        "Unpack it in Katana, or set what is packed to delivered: then the two are compared again.");
+            case "shipment-made-again" ->
+                advice(
+                        "A shipment was deleted and made again",
+                        "Undo its fulfillment in Katana, or give both the same tracking number; then try again.");
             case "credentials" ->
                 advice(
                         "Katana refuses the API key",
