@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
@@ -12,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -210,6 +212,52 @@ class UncertainIT {
         assertThat(world.salesOrderId(100))
                 .isEqualTo(
                         world.katana.living("/sales_orders").get(0).path("id").asLong());
+    }
+
+    @Test
+    void aCopyThatAPersonMadeIsNotTakenForATwinWhenOnlyTheCustomersCreateHadNoAnswer() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.failAfter("POST /customers");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        long copy = copyOf(world, world.salesOrderId(100));
+        world.salesOrderSeen(100, copy, false);
+        world.awaitShown(100, "held/several-sales-orders");
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(2);
+    }
+
+    @Test
+    void aTwinOfAnUncertainCreateIsDeletedAndALaterCopyIsNot() {
+        World world = unsettled();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        long bound = world.salesOrderId(100);
+
+        world.salesOrderSeen(100, copyOf(world, bound), false);
+        await("the twin is deleted")
+                .until(() -> world.katana.living("/sales_orders").size() == 1);
+        assertThat(world.salesOrderId(100)).isEqualTo(bound);
+
+        world.katana.thing("/sales_orders", bound).put("created_at", "2020-01-01T00:00:00.000Z");
+        world.salesOrderSeen(100, copyOf(world, bound), false);
+        world.awaitShown(100, "held/several-sales-orders");
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(2);
+    }
+
+    /** As if it was made just now, with the same identity. */
+    private static long copyOf(World world, long salesOrderId) {
+        long id = salesOrderId + 5_000_000 + world.katana.all("/sales_orders").size();
+        ObjectNode copy = world.katana.thing("/sales_orders", salesOrderId).deepCopy();
+        String now = Instant.now().toString();
+        copy.put("id", id).put("created_at", now).put("updated_at", now);
+        world.katana.thing("/sales_orders", id).setAll(copy);
+        return id;
     }
 
     @Test

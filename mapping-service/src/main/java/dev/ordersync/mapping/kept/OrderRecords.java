@@ -290,7 +290,7 @@ public class OrderRecords {
                 ref.orderId());
     }
 
-    /** Some create of this order had no answer. */
+    /** A create of its sales order had no answer: it may have to be sent again, and there may be two. */
     public void uncertain(Connection tx, OrderRef ref) throws SQLException {
         Sql.update(
                 tx,

@@ -93,7 +93,6 @@ class EndTurn {
             return new Outcome.Retry(text);
         }
         if (ending instanceof Ending.Unsettled unsettled) {
-            transactions.run(tx -> orders.uncertain(tx, turn.ref()));
             show(
                     turn,
                     waiting(

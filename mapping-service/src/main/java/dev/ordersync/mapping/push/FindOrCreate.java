@@ -64,6 +64,7 @@ class FindOrCreate {
     /** What there is already; asks Katana only when in doubt. Ends an open intent when it finds its sales order. */
     Step<Optional<SalesOrder>> find(Turn turn, OrderRecord order) {
         if (isOpen(turn)) {
+            transactions.run(tx -> orders.uncertain(tx, turn.ref()));
             var look = new CreateSalesOrder(turn, order, null, null, find, link);
             return once.settle(key(turn), WHAT, look);
         }

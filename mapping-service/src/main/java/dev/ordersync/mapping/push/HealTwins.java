@@ -14,14 +14,16 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Two sales orders of one uncertain create: the older one stays, the other is deleted, but only if nobody touched it
- * since it was created.
+ * Two sales orders of one uncertain create: the older one stays, the other is deleted, but only if it was created about
+ * the same time and nobody touched it since.
  */
 @ApplicationScoped
 class HealTwins {
     private static final Logger LOG = Logger.getLogger(HealTwins.class);
     /** Katana itself may touch a new order: availability, totals. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
+    /** Sent again after the last look at the earliest, and at once then; a copy is mostly made later. */
+    private static final Duration NEAR = Duration.ofMinutes(10);
 
     private final Transactions transactions;
     private final OrderRecords orders;
@@ -33,7 +35,13 @@ class HealTwins {
 
     /** @param living the one that stays first */
     boolean areTwins(List<SalesOrder> living) {
-        return living.stream().skip(1).allMatch(HealTwins::isUntouched);
+        return living.stream().skip(1).allMatch(twin -> isUntouched(twin) && isNear(living.get(0), twin));
+    }
+
+    /** By Katana's clock alone. */
+    private static boolean isNear(SalesOrder first, SalesOrder twin) {
+        return first.createdAt() != null
+                && Duration.between(first.createdAt(), twin.createdAt()).abs().compareTo(NEAR) <= 0;
     }
 
     private static boolean isUntouched(SalesOrder order) {
