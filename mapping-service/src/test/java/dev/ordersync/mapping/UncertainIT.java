@@ -261,6 +261,54 @@ class UncertainIT {
     }
 
     @Test
+    void aGuestAndAnAccountOfOneEmailAreOneCustomerThoughTheGuestsCreateTakesEffectLate() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.holdBack("POST /customers");
+        world.observe(World.order(100).customer(0, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+
+        world.observe(World.order(101).customer(7, "Ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(101, "waiting/unsettled");
+        world.katana.takeEffect();
+        world.awaitShown(100, "synced/");
+        world.awaitShown(101, "synced/");
+        world.awaitRest(100);
+        world.awaitRest(101);
+
+        assertThat(world.katana.living("/customers"))
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.path("reference_id").asText()).isEqualTo("bc:" + world.store + ":7"));
+        assertThat(intents(world)).isZero();
+    }
+
+    @Test
+    void whatAGuestsCreateDidNotMakeAnAccountOfItsEmailMakesOnce() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.refuse("POST /customers", 503, "{}");
+        world.observe(World.order(100).customer(0, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.observe(World.order(101).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(101, "waiting/unsettled");
+
+        world.sql("update mapping.intent set sent_at = sent_at - interval '2 minutes' where store = '" + world.store
+                + "'");
+        world.awaitShown(100, "synced/");
+        world.awaitShown(101, "synced/");
+        world.awaitRest(100);
+        world.awaitRest(101);
+
+        assertThat(world.katana.living("/customers")).hasSize(1);
+        assertThat(intents(world)).isZero();
+    }
+
+    private static long intents(World world) {
+        return world.count("select count(*) from mapping.intent where store = '" + world.store + "'");
+    }
+
+    @Test
     void aRefusalNamesTheFieldAndIsNotRepeated() {
         World world = new World(dataSource);
         world.katana.variant("A");

@@ -12,10 +12,13 @@ import dev.ordersync.mapping.kept.ListedCustomers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks for a customer in Katana, rung by rung (rule P2), and writes onto the one found what BigCommerce says. */
 @ApplicationScoped
 class ClimbCustomerLadder {
+    private static final String WHAT = "the customer";
+
     private final ListedCustomers listed;
     private final KnownCustomers known;
     private final Transactions transactions;
@@ -64,20 +67,32 @@ class ClimbCustomerLadder {
 
     /** Who was created by an earlier attempt: by what identifies it, never by name alone. */
     Step<Optional<Customer>> findCreated(Errand errand, CustomerIdentity wanted) {
-        Answer<List<Customer>> answer;
-        if (!wanted.isGuest()) answer = errand.katana().customers().byReference(wanted.referenceId());
-        else if (wanted.email() != null) answer = errand.katana().customers().byEmail(wanted.email());
-        else answer = errand.katana().customers().byName(wanted.name());
-        return Step.of(answer, "the customer")
-                .map(found -> found.stream()
-                        .filter(customer -> customer.deletedAt() == null && isSame(customer, wanted))
+        if (wanted.isGuest() && wanted.email() != null) return findByEmail(errand, wanted);
+        Answer<List<Customer>> answer = wanted.isGuest()
+                ? errand.katana().customers().byName(wanted.name())
+                : errand.katana().customers().byReference(wanted.referenceId());
+        return Step.of(answer, WHAT)
+                .map(found -> living(found)
+                        .filter(customer -> isSame(customer, wanted))
                         .findFirst());
+    }
+
+    /** Who was created by an earlier attempt of another order, with this one's e-mail. */
+    Step<Optional<Customer>> findByEmail(Errand errand, CustomerIdentity wanted) {
+        return Step.of(errand.katana().customers().byEmail(wanted.email()), WHAT)
+                .map(found -> living(found)
+                        .filter(customer -> customer.email() != null
+                                && customer.email().strip().equalsIgnoreCase(wanted.email()))
+                        .findFirst());
+    }
+
+    private static Stream<Customer> living(List<Customer> customers) {
+        return customers.stream().filter(customer -> customer.deletedAt() == null);
     }
 
     private static boolean isSame(Customer customer, CustomerIdentity wanted) {
         if (!wanted.isGuest()) return wanted.referenceId().equals(customer.referenceId());
-        if (wanted.email() == null) return wanted.name().equals(customer.name()) && customer.email() == null;
-        return customer.email() != null && customer.email().strip().equalsIgnoreCase(wanted.email());
+        return wanted.name().equals(customer.name()) && customer.email() == null;
     }
 
     private static boolean isNext(Step<Decision> rung) {

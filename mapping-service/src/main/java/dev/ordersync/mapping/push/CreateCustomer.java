@@ -18,6 +18,7 @@ final class CreateCustomer implements CreateOnce.Create<Customer> {
     private final ShopOrder.Address billTo;
     private final ShopOrder.Address shipTo;
     private final ClimbCustomerLadder ladder;
+    private final boolean ours;
     private final Keep keep;
 
     @FunctionalInterface
@@ -25,24 +26,27 @@ final class CreateCustomer implements CreateOnce.Create<Customer> {
         void keep(Connection tx, Customer made) throws Exception;
     }
 
+    /** @param ours whether it was this identity's create that is open, else another's of the same e-mail */
     CreateCustomer(
             Errand errand,
             CustomerIdentity wanted,
             ShopOrder.Address billTo,
             ShopOrder.Address shipTo,
             ClimbCustomerLadder ladder,
+            boolean ours,
             Keep keep) {
         this.errand = errand;
         this.wanted = wanted;
         this.billTo = billTo;
         this.shipTo = shipTo;
         this.ladder = ladder;
+        this.ours = ours;
         this.keep = keep;
     }
 
     @Override
     public Step<Optional<Customer>> find() {
-        return ladder.findCreated(errand, wanted);
+        return ours ? ladder.findCreated(errand, wanted) : ladder.findByEmail(errand, wanted);
     }
 
     @Override

@@ -90,13 +90,13 @@ class CreateOnce {
         return send(errand, List.of(key), what, create);
     }
 
-    private <T> Step<Optional<T>> settle(List<Intents.Key> keys, String what, Create<T> create) {
+    <T> Step<Optional<T>> settle(List<Intents.Key> keys, String what, Create<T> create) {
         // of several that are open, the one sent last decides how long to look
         Optional<Intents.Begun> open = transactions.call(tx -> intents.lastOf(tx, keys));
         return open.isPresent() ? settle(keys, what, open.get(), create) : Step.go(Optional.empty());
     }
 
-    private <T> Step<T> send(Errand errand, List<Intents.Key> keys, String what, Create<T> create) {
+    <T> Step<T> send(Errand errand, List<Intents.Key> keys, String what, Create<T> create) {
         if (!errand.stillOurs()) return Step.stop(Ending.overtaken());
         transactions.run(tx -> {
             queue.assertHeld(tx, errand.job());
@@ -132,7 +132,8 @@ class CreateOnce {
         return unsettled(what, LOOKS.get(looks).minus(begun.age()));
     }
 
-    private void settle(Connection tx, List<Intents.Key> keys) throws SQLException {
+    /** The earlier attempts under these keys are over, in the transaction that remembers what they made. */
+    void settle(Connection tx, List<Intents.Key> keys) throws SQLException {
         for (Intents.Key key : keys) intents.settle(tx, key);
     }
 
@@ -140,7 +141,8 @@ class CreateOnce {
         return Step.stop(new Ending.Unsettled(settle, "It is not known yet whether Katana created " + what + "."));
     }
 
-    private <T> Step<T> keep(List<Intents.Key> keys, Create<T> create, T made) {
+    /** Remembers what {@link #settle} found. */
+    <T> Step<T> keep(List<Intents.Key> keys, Create<T> create, T made) {
         transactions.run(tx -> {
             create.keep(tx, made);
             settle(tx, keys);

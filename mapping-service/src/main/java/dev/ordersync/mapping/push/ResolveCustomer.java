@@ -19,6 +19,7 @@ import dev.ordersync.mapping.push.ClimbCustomerLadder.Source;
 import dev.ordersync.workqueue.Hands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ class ResolveCustomer {
     /** A dead holder lets go after this; should a living one be slower, its open intent still keeps others from creating. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    private static final String WHAT = "the customer";
     private static final String BUSY = "another order of the same customer is at work";
 
     private final KnownCustomers known;
@@ -120,25 +122,41 @@ class ResolveCustomer {
 
     private Step<Long> search(
             Errand errand, String identity, CustomerIdentity wanted, Address billTo, Address shipTo, Source source) {
-        Intents.Key key = new Intents.Key(errand.account(), "customer", identity);
-        if (!once.isOpen(key)) {
-            Step<Optional<Long>> found = ladder.climb(errand, wanted, source);
-            if (found.stopped()) return found.stop();
-            if (found.value().isPresent()) {
-                long id = found.value().get();
-                Optional<String> held = known.written(errand.account(), id);
-                keep(errand, identity, held.isEmpty() ? wanted : wanted.over(read(held.get())), id);
-                return Step.go(id);
-            }
-        }
+        List<Intents.Key> keys = keys(errand, identity, wanted);
+        boolean ours = once.isOpen(keys.get(0));
         var create = new CreateCustomer(
                 errand,
                 wanted,
                 billTo,
                 shipTo,
                 ladder,
+                ours,
                 (tx, made) -> known.keep(tx, errand.account(), identity, made.id(), json(wanted)));
-        return once.create(errand, key, "the customer", create).map(Customer::id);
+        Step<Optional<Customer>> made = once.settle(keys, WHAT, create);
+        if (made.stopped()) return made.stop();
+        if (made.value().isPresent() && ours)
+            return once.keep(keys, create, made.value().get()).map(Customer::id);
+        // whom another's create made, Katana's search alone is sure to know
+        Step<Optional<Long>> found =
+                ladder.climb(errand, wanted, made.value().isPresent() ? ladder.katana(errand) : source);
+        if (found.stopped()) return found.stop();
+        if (found.value().isEmpty())
+            return once.send(errand, keys, WHAT, create).map(Customer::id);
+        long id = found.value().get();
+        Optional<String> held = known.written(errand.account(), id);
+        String written = json(held.isEmpty() ? wanted : wanted.over(read(held.get())));
+        transactions.run(tx -> {
+            known.keep(tx, errand.account(), identity, id, written);
+            once.settle(tx, keys);
+        });
+        return Step.go(id);
+    }
+
+    /** Its own, and that of its e-mail: a guest and an account, or the accounts of two stores, may be one customer. */
+    private static List<Intents.Key> keys(Errand errand, String identity, CustomerIdentity wanted) {
+        Intents.Key own = new Intents.Key(errand.account(), "customer", identity);
+        if (wanted.email() == null) return List.of(own);
+        return List.of(own, new Intents.Key(errand.account(), "customer", "mail:" + lower(wanted.email())));
     }
 
     private void keep(Errand errand, String identity, CustomerIdentity wanted, long customerId) {

@@ -44,14 +44,22 @@ public final class FakeKatana {
         }
     }
 
-    /** A failure of the next call that fits: before or after its effect. */
-    private record Fault(String call, boolean afterEffect, int status, String body) {}
+    /** When a call that fails takes effect. */
+    private enum Effect {
+        NEVER,
+        BEFORE,
+        LATE
+    }
+
+    /** A failure of the next call that fits. */
+    private record Fault(String call, Effect effect, int status, String body) {}
 
     /** What one account holds. */
     public static final class Account {
         private final Map<String, Map<Long, ObjectNode>> things = new ConcurrentHashMap<>();
         private final List<Call> journal = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
+        private final List<Runnable> late = new ArrayList<>();
 
         private Account() {
             ObjectNode factory = thing("/factory", 1);
@@ -94,12 +102,23 @@ public final class FakeKatana {
 
         /** The next call of this kind ({@code "POST /sales_orders"}) is answered so, without effect. */
         public synchronized void refuse(String call, int status, String body) {
-            faults.add(new Fault(call, false, status, body));
+            faults.add(new Fault(call, Effect.NEVER, status, body));
         }
 
         /** The next call of this kind has its effect, and is answered 500. */
         public synchronized void failAfter(String call) {
-            faults.add(new Fault(call, true, 500, "{}"));
+            faults.add(new Fault(call, Effect.BEFORE, 500, "{}"));
+        }
+
+        /** The next call of this kind is answered 503, and has its effect when {@link #takeEffect} is called. */
+        public synchronized void holdBack(String call) {
+            faults.add(new Fault(call, Effect.LATE, 503, "{}"));
+        }
+
+        /** What was held back has its effect now. */
+        public synchronized void takeEffect() {
+            late.forEach(Runnable::run);
+            late.clear();
         }
 
         public synchronized ObjectNode variant(String sku) {
@@ -190,7 +209,8 @@ public final class FakeKatana {
         for (Fault fault : List.copyOf(account.faults)) {
             if (!fault.call().equals(method + " " + path)) continue;
             account.faults.remove(fault);
-            if (fault.afterEffect()) effect(account, method, path, query, body);
+            if (fault.effect() == Effect.BEFORE) effect(account, method, path, query, body);
+            if (fault.effect() == Effect.LATE) account.late.add(() -> effect(account, method, path, query, body));
             return new Answered(fault.status(), fault.body(), false);
         }
         return effect(account, method, path, query, body);
