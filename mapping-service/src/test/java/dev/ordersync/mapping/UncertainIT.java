@@ -304,6 +304,29 @@ class UncertainIT {
         assertThat(intents(world)).isZero();
     }
 
+    @Test
+    void aProductWhoseCreateTakesEffectLateIsNotMadeAgainAsAVariant() {
+        World world = new World(dataSource);
+        world.katana.holdBack("POST /products");
+        world.observe(World.order(100).line("S", 1, "12.00").of(10, 11).option("Size", "Small", "Multiple choice"));
+        world.awaitShown(100, "waiting/unsettled");
+
+        world.observe(World.order(101).line("L", 1, "12.00").of(10, 12).option("Size", "Large", "Multiple choice"));
+        world.awaitShown(101, "synced/");
+        await("it is looked for, now that its product is known")
+                .until(() -> world.count("select looks from mapping.intent where what = 'product' and store = '"
+                                        + world.store + "'")
+                                > 0
+                        || "synced/".equals(world.shown(100)));
+        world.katana.takeEffect();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/variants"))
+                .extracting(variant -> variant.path("sku").asText())
+                .containsExactlyInAnyOrder("S", "L");
+    }
+
     private static long intents(World world) {
         return world.count("select count(*) from mapping.intent where store = '" + world.store + "'");
     }

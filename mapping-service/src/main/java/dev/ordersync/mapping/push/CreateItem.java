@@ -49,31 +49,53 @@ class CreateItem {
     }
 
     private Step<KnownVariant> make(Errand errand, Item item, Decision decision, String name) {
-        if (decision instanceof Decision.CreateService)
-            return once(errand, "service", name, item, new NewItem.AsService(errand, (Item.Service) item, keep));
+        CreateOnce.Create<KnownVariant> whole = item instanceof Item.Service service
+                ? new NewItem.AsService(errand, service, keep)
+                : new NewItem.AsProduct(errand, item, keep);
+        List<Intents.Key> keys = keys(errand, item, name);
+        Step<Optional<KnownVariant>> earlier = once.settle(keys, what(item), whole);
+        if (earlier.stopped()) return earlier.stop();
+        if (earlier.value().isPresent())
+            return once.keep(keys, whole, earlier.value().get());
         if (decision instanceof Decision.CreateVariant variant && item instanceof Item.Catalogue catalogue) {
-            Step<Optional<Product>> product = fitting(errand, variant.productId(), catalogue.options());
-            if (product.stopped()) return product.stop();
-            if (product.value().isPresent()) {
-                Step<KnownVariant> made = once(
-                        errand,
-                        "variant",
-                        name,
-                        item,
-                        new NewItem.AsVariant(errand, catalogue, product.value().get(), keep));
-                if (!Ending.isRefused(made)) return made; // Katana does not want it there: a product of its own then
-            }
+            Step<Optional<KnownVariant>> made = join(errand, catalogue, variant.productId(), name);
+            if (made.stopped()) return made.stop();
+            if (made.value().isPresent()) return Step.go(made.value().get());
         }
-        return once(errand, "product", name, item, new NewItem.AsProduct(errand, item, keep));
+        return once.send(errand, keys, what(item), whole);
     }
 
-    private Step<KnownVariant> once(
-            Errand errand, String what, String name, Item item, CreateOnce.Create<KnownVariant> create) {
-        return once.create(
-                errand,
-                new Intents.Key(errand.account(), what, name),
-                "the " + what + " \"" + item.name() + "\"",
-                create);
+    /**
+     * Under which an earlier create may be open. With a SKU it is found whatever it was to make: a product, or a variant of
+     * one that was known then.
+     */
+    static List<Intents.Key> keys(Errand errand, Item item, String name) {
+        if (item instanceof Item.Service) return List.of(key(errand, "service", name));
+        return ItemNames.sku(item) == null
+                ? List.of(key(errand, "product", name))
+                : List.of(key(errand, "product", name), key(errand, "variant", name));
+    }
+
+    private static Intents.Key key(Errand errand, String what, String name) {
+        return new Intents.Key(errand.account(), what, name);
+    }
+
+    private static String what(Item item) {
+        return (item instanceof Item.Service ? "the service \"" : "the product \"") + item.name() + "\"";
+    }
+
+    /** As a variant of a product that is there; nothing when it does not fit, or Katana does not want it there. */
+    private Step<Optional<KnownVariant>> join(Errand errand, Item.Catalogue item, long productId, String name) {
+        Step<Optional<Product>> product = fitting(errand, productId, item.options());
+        if (product.stopped()) return product.stop();
+        if (product.value().isEmpty()) return Step.go(Optional.empty());
+        var create = new NewItem.AsVariant(errand, item, product.value().get(), keep);
+        List<Intents.Key> keys = List.of(key(errand, "variant", name), key(errand, "product", name));
+        String what = "the variant \"" + item.name() + "\"";
+        // without a SKU, what an earlier create made is found in its product alone
+        Step<KnownVariant> made =
+                item.sku() == null ? once.create(errand, keys, what, create) : once.send(errand, keys, what, create);
+        return Ending.isRefused(made) ? Step.go(Optional.empty()) : made.map(Optional::of);
     }
 
     /**

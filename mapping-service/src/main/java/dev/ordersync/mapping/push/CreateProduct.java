@@ -78,8 +78,12 @@ class CreateProduct {
                     .toList();
             if (still.size() < missing.size())
                 return Step.stop(Ending.lookAgain("an order has created a part of the product"));
-            List<Intents.Key> keys = names(errand, missing).stream()
-                    .map(name -> new Intents.Key(errand.account(), "product", name))
+            List<Intents.Key> keys = missing.stream()
+                    .flatMap(item ->
+                            CreateItem.keys(
+                                    errand, item, ItemNames.first(errand.store().hash(), item))
+                                    .stream())
+                    .distinct()
                     .toList();
             return once.create(
                     errand,
