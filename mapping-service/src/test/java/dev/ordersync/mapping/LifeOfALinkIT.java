@@ -556,6 +556,31 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aRetryDoesNotBringSettingsToADeliveredSalesOrder() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));
+        Awaitility.await()
+                .until(() -> world.katana.living("/sales_order_shipping_fee").size() == 1);
+        world.awaitRest(100);
+        long id = world.salesOrderId(100);
+        world.katana.thing("/sales_orders", id).put("status", "DELIVERED");
+        world.salesOrderSeen(100, id, false);
+        String of = " from mapping.order_record where order_id = 100 and store = '" + world.store + "'";
+        Awaitility.await().until(() -> "DELIVERED".equals(world.text("select seen_status" + of)));
+        world.settings(new StoreSettings(
+                null, null, null, false, null, null, null, null, null, "X-", null, null, null, null, null));
+        world.katana.forgetJournal();
+
+        world.command(100, "retry");
+        Awaitility.await().until(() -> world.count("select count(*)" + of + " and command_at is not null") == 1);
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.shown(100)).isEqualTo("synced/");
+    }
+
+    @Test
     void settingsThatLeaveALineOutDoNotReachBack() {
         World world = new World(dataSource, settings(null, true));
         world.observe(World.order(100).custom("Engraving", 1, "12.00"));

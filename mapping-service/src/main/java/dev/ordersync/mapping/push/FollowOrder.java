@@ -117,7 +117,8 @@ class FollowOrder {
             transactions.run(tx -> orders.notDeleting(tx, turn.ref(), order.salesOrderId()));
         }
         boolean sameOrder = turn.basis().equals(order.basis());
-        Step<Goal> goal = sameOrder ? plan.plan(turn, order, shop) : asAgreed(turn, order, shop);
+        boolean onlyRules = sameOrder && order.planHash() != null;
+        Step<Goal> goal = onlyRules ? plan.plan(turn, order, shop) : asAgreed(turn, order, shop);
         if (goal.stopped()) return unplanned(goal.ending());
         Goal wanted = goal.value();
         if (order.writing() != null) return bringHalfWritten(turn, order, wanted);
@@ -131,7 +132,6 @@ class FollowOrder {
                 });
             return Step.go(unchanged);
         }
-        boolean onlyRules = sameOrder && order.planHash() != null;
         if (!onlyRules) return bringAlong(turn, order, wanted);
         return turn.isReplayed() ? bringToNewRules(turn, order, wanted) : Step.go(unchanged(turn, order, wanted));
     }
