@@ -77,6 +77,25 @@ class MovedSkuIT {
         assertThat(world.katana.calls(call -> call.path().equals("/variants"))).isEmpty();
     }
 
+    @Test
+    void aSkuOfAProductWhoseOrdersNameNoVariantDoesNotStandForItsOtherSkus() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 1, "12.00").of(10, 0));
+        world.awaitShown(100, "synced/");
+
+        world.observe(World.order(101).line("B", 1, "12.00").of(10, 0));
+        world.awaitShown(101, "synced/");
+
+        assertThat(variantsOf(world, 101))
+                .singleElement()
+                .satisfies(variant -> assertThat(world.katana
+                                .thing("/variants", variant)
+                                .path("sku")
+                                .asText())
+                        .isEqualTo("B"));
+    }
+
     private static long change(ObjectNode variant, String sku) {
         variant.put("sku", sku).put("updated_at", Instant.now().toString());
         return variant.path("id").asLong();

@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.mapping.domain.Item;
+import java.util.Optional;
 
 /** Under which names a variant is remembered; see {@code KnownVariants}. */
 final class ItemNames {
@@ -18,6 +19,15 @@ final class ItemNames {
         if (item instanceof Item.Custom custom)
             return "custom:" + store + ":" + custom.orderId() + ":" + custom.lineId();
         return "service:" + store + ":" + ((Item.Service) item).code();
+    }
+
+    /**
+     * The shop's ids, where they tell which variant it is: of a product whose order names no variant, the SKU alone does.
+     */
+    static Optional<String> bound(String store, Item item) {
+        boolean anyOfItsProduct =
+                item instanceof Item.Catalogue catalogue && catalogue.variantId() == 0 && catalogue.sku() != null;
+        return anyOfItsProduct ? Optional.empty() : Optional.of(own(store, item));
     }
 
     static String ofSku(String sku) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Remembers which variant stands for an item, and takes up the orders that waited for its SKU. */
 @ApplicationScoped
@@ -39,7 +40,8 @@ class KeepVariant {
 
     void keep(Connection tx, Errand errand, Item item, KnownVariant variant) throws SQLException {
         String store = errand.store().hash();
-        known.keep(tx, errand.account(), ItemNames.own(store, item), variant);
+        Optional<String> bound = ItemNames.bound(store, item);
+        if (bound.isPresent()) known.keep(tx, errand.account(), bound.get(), variant);
         if (item instanceof Item.Catalogue catalogue && catalogue.productId() != 0 && variant.productId() != null)
             known.keepProduct(tx, errand.account(), store, catalogue.productId(), variant.productId());
         String sku = ItemNames.sku(item);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which Katana variants the rows sell (rule P4): known ones cost no call, all unknown SKUs of the order one call per 50,
@@ -103,7 +104,8 @@ class ResolveVariants {
     private Map<String, KnownVariant> remembered(Errand errand, Collection<Item> items) {
         String store = errand.store().hash();
         List<String> names = items.stream()
-                .flatMap(item -> java.util.stream.Stream.of(ItemNames.first(store, item), ItemNames.own(store, item)))
+                .flatMap(item ->
+                        Stream.concat(Stream.of(ItemNames.first(store, item)), ItemNames.bound(store, item).stream()))
                 .distinct()
                 .toList();
         return known.find(errand.account(), names);
@@ -126,7 +128,8 @@ class ResolveVariants {
         // a SKU that Katana lacks may be a new one of a variant that we know by the shop's ids
         List<Long> bound = unknown.stream()
                 .filter(item -> ofSku(fromSku, item).stream().noneMatch(Variant::isLive))
-                .map(item -> remembered.get(ItemNames.own(errand.store().hash(), item)))
+                .flatMap(item -> ItemNames.bound(errand.store().hash(), item).stream())
+                .map(remembered::get)
                 .filter(Objects::nonNull)
                 .map(KnownVariant::variantId)
                 .distinct()
@@ -173,8 +176,10 @@ class ResolveVariants {
 
     /** What we know by the shop's ids, as it is in Katana now; null when there is none. */
     private static Variant boundNow(Errand errand, Item item, LookedUp lookedUp, Map<String, KnownVariant> remembered) {
-        KnownVariant bound = remembered.get(ItemNames.own(errand.store().hash(), item));
-        return bound == null ? null : lookedUp.byId().get(bound.variantId());
+        return ItemNames.bound(errand.store().hash(), item)
+                .map(remembered::get)
+                .map(bound -> lookedUp.byId().get(bound.variantId()))
+                .orElse(null);
     }
 
     private static List<Variant> ofSku(Map<String, List<Variant>> bySku, Item item) {
