@@ -500,6 +500,55 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aDeletionOfOursThatTakesEffectAfterTheOrderWasReopenedIsNoTombstone() {
+        World world = synced();
+        long first = world.salesOrderId(100);
+        world.katana.holdBack("DELETE /sales_orders/" + first);
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        Awaitility.await().until(() -> !world.katana.writes().isEmpty());
+        world.observe(World.order(100).line("A", 1, "12.00").status(11));
+        world.awaitShown(100, "synced/");
+
+        world.katana.takeEffect();
+        world.salesOrderSeen(100, first, true);
+        Awaitility.await()
+                .until(() -> world.text("select seen_deleted::text from mapping.order_record"
+                                + " where order_id = 100 and store = '" + world.store + "'")
+                        .equals("true"));
+        assertThat(world.link(100)).isEqualTo("linked");
+        world.command(100, "retry"); // rather than to wait for the last look
+        Awaitility.await().until(() -> world.katana.living("/sales_orders").size() == 1);
+        world.awaitShown(100, "synced/");
+
+        assertThat(world.salesOrderId(100)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aDeletionOfOursThatTookNoEffectIsLookedAtOnceMoreAndThenOver() {
+        World world = synced();
+        long first = world.salesOrderId(100);
+        world.katana.refuse("DELETE /sales_orders/" + first, 503, "{}");
+        world.observe(World.order(100).line("A", 1, "12.00").status(5));
+        Awaitility.await().until(() -> !world.katana.writes().isEmpty());
+        world.observe(World.order(100).line("A", 1, "12.00").status(11));
+        world.awaitShown(100, "synced/");
+        String of = " from mapping.order_record where order_id = 100 and store = '" + world.store + "'";
+        assertThat(world.text("select own_deletions::text" + of)).isEqualTo("{" + first + "}");
+        assertThat(world.count("select extract(epoch from run_at - now())::bigint from mapping.work"
+                        + " where entity = '100' and store = '" + world.store + "'"))
+                .isBetween(20L, 65L);
+
+        world.sql("update mapping.order_record set deletion_sent_at = now() - interval '66 seconds' where store = '"
+                + world.store + "'");
+        world.command(100, "retry"); // rather than to wait for it
+        Awaitility.await()
+                .until(() -> world.text("select own_deletions::text" + of).equals("{}"));
+
+        world.salesOrderDeleted(100, first);
+        world.awaitShown(100, "deleted/deleted-in-katana");
+    }
+
+    @Test
     void aFeeThatAPersonDeletedIsMadeAgainWhenTheShippingChanges() {
         World world = synced();
         world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));

@@ -11,7 +11,9 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,9 +166,18 @@ public class OrderRecords {
     public void deleting(Connection tx, OrderRef ref, long salesOrderId) throws SQLException {
         Sql.update(tx, """
                 update mapping.order_record set own_deletions = array_append(array_remove(own_deletions, ?), ?),
-                  changed_at = now()
+                  deletion_sent_at = clock_timestamp(), changed_at = now()
                 where store = ? and order_id = ?
                 """, salesOrderId, salesOrderId, ref.store(), ref.orderId());
+    }
+
+    /** How long ago a deletion of ours was sent; longer than any time when that was not noted. */
+    public Duration sinceDeleting(Connection tx, OrderRef ref) throws SQLException {
+        return Sql.one(tx, """
+                        select extract(epoch from clock_timestamp() - deletion_sent_at) * 1000 from mapping.order_record
+                        where store = ? and order_id = ? and deletion_sent_at is not null
+                        """, row -> Duration.ofMillis(row.getLong(1)), ref.store(), ref.orderId())
+                .orElse(ChronoUnit.FOREVER.getDuration());
     }
 
     /** The deletion was refused: if a person deletes it later, that is a tombstone again. */

@@ -60,7 +60,9 @@ class CancelSalesOrder {
             return Step.stop(Ending.conflict(
                     "cannot-delete", reason + " But Katana refuses to delete its sales order: " + refused.message()));
         }
-        if (!deleted.isOk() && hadNoEffect(deleted.failure()))
+        // an earlier one may have had no answer, and take effect late
+        boolean first = !order.ownDeletions().contains(salesOrderId);
+        if (!deleted.isOk() && first && hadNoEffect(deleted.failure()))
             transactions.run(tx -> orders.notDeleting(tx, turn.ref(), salesOrderId));
         if (!deleted.isOk() && !(deleted.failure() instanceof Failure.Missing))
             return Step.stop(Ending.of(deleted.failure(), "to delete the sales order"));

@@ -12,6 +12,8 @@ import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.PlanRequests;
+import dev.ordersync.mapping.kept.Wishes;
+import dev.ordersync.workqueue.Priority;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class FollowOrder {
     private final OrderRecords orders;
     private final Announce announce;
     private final PlanRequests requests;
+    private final Wishes wishes;
     private final Transactions transactions;
     private final WorkQueue queue;
 
@@ -45,6 +48,7 @@ class FollowOrder {
             OrderRecords orders,
             Announce announce,
             PlanRequests requests,
+            Wishes wishes,
             Transactions transactions,
             WorkQueue queue) {
         this.plan = plan;
@@ -55,6 +59,7 @@ class FollowOrder {
         this.orders = orders;
         this.announce = announce;
         this.requests = requests;
+        this.wishes = wishes;
         this.transactions = transactions;
         this.queue = queue;
     }
@@ -113,8 +118,7 @@ class FollowOrder {
         if (order.ownDeletions().contains(order.salesOrderId())) {
             Step<SalesOrder> present = update.read(turn, order);
             if (present.stopped()) return present.stop();
-            // our delete had no answer, and no effect: if it is gone later, a person deleted it
-            transactions.run(tx -> orders.notDeleting(tx, turn.ref(), order.salesOrderId()));
+            deletedInVain(turn, order);
         }
         boolean sameOrder = turn.basis().equals(order.basis());
         boolean onlyRules = sameOrder && order.planHash() != null;
@@ -134,6 +138,18 @@ class FollowOrder {
         }
         if (!onlyRules) return bringAlong(turn, order, wanted);
         return turn.isReplayed() ? bringToNewRules(turn, order, wanted) : Step.go(unchanged(turn, order, wanted));
+    }
+
+    /**
+     * Our delete had no answer, and no effect so far. When it can have none any more, whoever deletes the sales order is a
+     * person; until then it is followed, and looked at once more.
+     */
+    private void deletedInVain(Turn turn, OrderRecord order) {
+        transactions.run(tx -> {
+            Duration sent = orders.sinceDeleting(tx, turn.ref());
+            if (sent.compareTo(CreateOnce.LAST_LOOK) >= 0) orders.notDeleting(tx, turn.ref(), order.salesOrderId());
+            else wishes.news(tx, turn.ref(), Priority.LIVE, CreateOnce.LAST_LOOK.minus(sent));
+        });
     }
 
     /** What has a sales order is not left out: an order that is emptied by its own account does not come here. */
