@@ -1,15 +1,18 @@
 package dev.ordersync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.testkit.InfraResource;
+import dev.ordersync.workqueue.Hands;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -269,6 +272,32 @@ class NewOrderIT {
         assertThat(world.katana.living("/sales_order_rows"))
                 .anySatisfy(row -> assertThat(row.path("attributes").findValuesAsText("value"))
                         .contains("S", "Anna"));
+    }
+
+    @Test
+    void oneOrderAtATimeAddsToAProduct() {
+        World world = new World(dataSource);
+        world.observe(World.order(100).line("RING-S", 1, "12.00").of(77, 701).option("Size", "S", "Multiple choice"));
+        world.awaitShown(100, "synced/");
+        String product = world.katana.living("/products").get(0).path("id").asText();
+        String account = world.text("select katana_account from control.store where hash = '" + world.store + "'");
+        world.katana.forgetJournal();
+
+        try (Hands.Hand another = new Hands(dataSource)
+                .take("product:" + account + ":" + product, Duration.ofMinutes(1))
+                .orElseThrow()) {
+            world.observe(
+                    World.order(101).line("RING-M", 1, "12.00").of(77, 702).option("Size", "M", "Multiple choice"));
+            await("the order waits")
+                    .until(() -> world.count("select count(*) from mapping.work where pause = 'WAIT' and entity = '101'"
+                                    + " and store = '" + world.store + "'")
+                            == 1);
+            assertThat(world.katana.calls(call -> call.path().startsWith("/products")))
+                    .isEmpty();
+        }
+
+        world.awaitShown(101, "synced/");
+        assertThat(world.katana.living("/variants")).hasSize(2);
     }
 
     @Test

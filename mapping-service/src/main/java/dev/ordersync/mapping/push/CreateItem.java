@@ -58,7 +58,7 @@ class CreateItem {
         if (earlier.value().isPresent())
             return once.keep(keys, whole, earlier.value().get());
         if (decision instanceof Decision.CreateVariant variant && item instanceof Item.Catalogue catalogue) {
-            Step<Optional<KnownVariant>> made = join(errand, catalogue, variant.productId(), name);
+            Step<Optional<KnownVariant>> made = joinAlone(errand, catalogue, variant.productId(), name);
             if (made.stopped()) return made.stop();
             if (made.value().isPresent()) return Step.go(made.value().get());
         }
@@ -82,6 +82,15 @@ class CreateItem {
 
     private static String what(Item item) {
         return (item instanceof Item.Service ? "the service \"" : "the product \"") + item.name() + "\"";
+    }
+
+    /** One order at a time adds to a product: its options are written as a whole. */
+    private Step<Optional<KnownVariant>> joinAlone(Errand errand, Item.Catalogue item, long productId, String name) {
+        var hand = hands.take("product:" + errand.account() + ":" + productId, LEASE);
+        if (hand.isEmpty()) return Step.stop(Ending.busy("another order adds to the same product"));
+        try (Hands.Hand held = hand.get()) {
+            return join(errand, item, productId, name);
+        }
     }
 
     /** As a variant of a product that is there; nothing when it does not fit, or Katana does not want it there. */
