@@ -591,6 +591,25 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aNewKeyOfTheSameAccountMakesNoProductAgainThatHasNoSku() {
+        World world = new World(dataSource);
+        world.observe(World.order(100).line("", 1, "12.00").of(10, 11));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.replaceKey();
+        world.observe(World.order(100).line("", 3, "12.00").of(10, 11));
+        Awaitility.await().until(() -> {
+            var row = world.katana.living("/sales_order_rows").get(0);
+            return row.path("quantity").asInt() == 3;
+        });
+
+        world.observe(World.order(101).line("", 1, "12.00").of(10, 11));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products")).hasSize(1);
+    }
+
+    @Test
     void aSalesOrderOfAnotherAccountWithTheSameIdIsNeverTouched() {
         World world = synced();
         world.replaceKey();

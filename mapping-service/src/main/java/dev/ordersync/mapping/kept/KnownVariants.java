@@ -105,6 +105,24 @@ public class KnownVariants {
         });
     }
 
+    /**
+     * The store's account turned out to be the one it had before, under another key: what stands for the store's own ids is
+     * known there too, unless it was learned anew. A SKU is looked up again.
+     */
+    public void moved(Connection tx, String store, String from, String to) throws SQLException {
+        Sql.update(tx, """
+                insert into mapping.known_variant (account, item, variant_id, product_id, sku, batch_tracked)
+                select ?, item, variant_id, product_id, sku, batch_tracked from mapping.known_variant
+                where account = ? and split_part(item, ':', 1) in ('bc', 'custom', 'service') and split_part(item, ':', 2) = ?
+                on conflict do nothing
+                """, to, from, store);
+        Sql.update(tx, """
+                insert into mapping.known_product (account, store, product_id, katana_id)
+                select ?, store, product_id, katana_id from mapping.known_product where account = ? and store = ?
+                on conflict do nothing
+                """, to, from, store);
+    }
+
     /** The Katana product of a BigCommerce product, so that a further variant joins it. */
     public Optional<Long> product(String account, String store, long productId) {
         return transactions.call(tx -> Sql.one(

@@ -11,6 +11,7 @@ import dev.ordersync.mapping.domain.Applied.AppliedRow;
 import dev.ordersync.mapping.domain.Change;
 import dev.ordersync.mapping.domain.Difference;
 import dev.ordersync.mapping.kept.Announce;
+import dev.ordersync.mapping.kept.KnownVariants;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class UpdateSalesOrder {
     private final FindSalesOrder find;
     private final ResolveCustomer customers;
     private final OrderRecords orders;
+    private final KnownVariants variants;
     private final Announce announce;
     private final Transactions transactions;
 
@@ -41,12 +43,14 @@ class UpdateSalesOrder {
             FindSalesOrder find,
             ResolveCustomer customers,
             OrderRecords orders,
+            KnownVariants variants,
             Announce announce,
             Transactions transactions) {
         this.apply = apply;
         this.find = find;
         this.customers = customers;
         this.orders = orders;
+        this.variants = variants;
         this.announce = announce;
         this.transactions = transactions;
     }
@@ -109,7 +113,10 @@ class UpdateSalesOrder {
                         Ending.conflict(
                                 "other-account",
                                 "The sales order is in the Katana account that this store used before; it is not changed there."));
-            transactions.run(tx -> orders.moved(tx, turn.ref(), turn.account()));
+            transactions.run(tx -> {
+                orders.moved(tx, turn.ref(), turn.account());
+                variants.moved(tx, turn.ref().store(), order.account(), turn.account());
+            });
         }
         if (answer.isOk() && !answer.value().value().isDeleted())
             return Step.go(answer.value().value());
