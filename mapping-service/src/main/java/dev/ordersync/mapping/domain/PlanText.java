@@ -38,8 +38,7 @@ final class PlanText {
 
     static String customerRef(ShopOrder order) {
         String reference = text(order.purchaseOrder());
-        if (reference == null) return null;
-        return reference.length() <= LONGEST_REFERENCE ? reference : reference.substring(0, LONGEST_REFERENCE);
+        return reference == null ? null : Words.atMost(LONGEST_REFERENCE, reference);
     }
 
     /** The row's key, then each option that the shopper chose. */

@@ -18,7 +18,14 @@ final class Words {
 
     /** At most 60 characters of a product's name. */
     static String name(String name) {
-        return name.length() <= 60 ? name : name.substring(0, 59) + "…";
+        return name.length() <= 60 ? name : atMost(59, name) + "…";
+    }
+
+    /** The beginning of a text, which ends with a whole character. */
+    static String atMost(int length, String text) {
+        if (text.length() <= length) return text;
+        boolean cutsPair = Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, cutsPair ? length - 1 : length);
     }
 
     private Words() {}

@@ -265,6 +265,14 @@ class PlanSalesOrderTest {
     }
 
     @Test
+    void a_reference_is_not_cut_within_a_character() {
+        Orders order = order();
+        order.purchaseOrder = "x".repeat(254) + "\uD83D\uDE00";
+
+        assertThat(order.planned().plan().customerRef()).isEqualTo("x".repeat(254));
+    }
+
+    @Test
     void shares_that_their_rounding_left_short_are_made_whole_where_tax_comes_on_top() {
         var planned = tens("8.00", "1.33", "8.00", "1.33", "8.00", "1.33", "3.33")
                 .total("20.01", "24.00", "3.99")
