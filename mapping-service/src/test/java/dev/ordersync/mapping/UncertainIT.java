@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.World;
+import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -325,6 +326,25 @@ class UncertainIT {
         assertThat(world.katana.living("/variants"))
                 .extracting(variant -> variant.path("sku").asText())
                 .containsExactlyInAnyOrder("S", "L");
+    }
+
+    @Test
+    void aCustomServiceWhoseCreateMadeNothingIsNotTheOneOfAnotherOrder() {
+        World world = new World(
+                dataSource,
+                new StoreSettings(
+                        null, null, true, null, null, null, null, null, "service", null, null, null, null, null, null));
+        world.observe(World.order(100).custom("Engraving", 1, "12.00").digital());
+        world.awaitShown(100, "synced/");
+
+        world.katana.refuse("POST /services", 503, "{}");
+        world.observe(World.order(101).custom("Engraving", 1, "12.00").digital());
+        world.awaitShown(101, "waiting/unsettled");
+        world.sql("update mapping.intent set sent_at = sent_at - interval '2 minutes' where store = '" + world.store
+                + "'");
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/services")).hasSize(2);
     }
 
     private static long intents(World world) {

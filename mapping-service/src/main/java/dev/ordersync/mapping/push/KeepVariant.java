@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Remembers which variant stands for an item, and takes up the orders that waited for its SKU. */
@@ -36,6 +37,11 @@ class KeepVariant {
     void keepSku(Errand errand, KnownVariant variant) {
         if (variant.sku() == null) return;
         transactions.run(tx -> known.keep(tx, errand.account(), ItemNames.ofSku(variant.sku()), variant));
+    }
+
+    /** Whether it stands for some item already. */
+    boolean isKept(Errand errand, long variantId) {
+        return !known.byIds(errand.account(), List.of(variantId)).isEmpty();
     }
 
     void keep(Connection tx, Errand errand, Item item, KnownVariant variant) throws SQLException {

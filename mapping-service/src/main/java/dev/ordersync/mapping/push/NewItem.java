@@ -94,8 +94,14 @@ final class NewItem {
             return Step.of(errand.katana().catalogue().servicesNamed(item.name()), "the service")
                     .map(found -> found.stream()
                             .filter(service -> !service.variants().isEmpty())
-                            .findFirst()
-                            .map(NewItem::known));
+                            .map(NewItem::known)
+                            .filter(service -> !isOfAnother(service))
+                            .findFirst());
+        }
+
+        /** A custom line has a service of its own, though others of the same name are there. */
+        private boolean isOfAnother(KnownVariant service) {
+            return ItemNames.isCustom(item) && keep.isKept(errand, service.variantId());
         }
 
         @Override

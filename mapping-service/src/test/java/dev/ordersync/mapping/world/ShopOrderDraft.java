@@ -97,6 +97,12 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    /** The last line is none that is shipped. */
+    public ShopOrderDraft digital() {
+        lastLine().put("type", "digital");
+        return this;
+    }
+
     /** The last line's product and variant. */
     public ShopOrderDraft of(long product, long variant) {
         lastLine().put("product_id", product).put("variant_id", variant);
