@@ -111,7 +111,7 @@ class LinkExistingIT {
         world.sql("select 1", tx -> SkuRules.say(tx, world.store, "NEW", null, "tester"));
 
         world.observe(World.order(100).line("NEW", 1, "12.00"));
-        world.observe(World.order(101).line("NEWER", 1, "12.00"));
+        world.observe(World.order(101).line("NEWER", 1, "12.00").of(80, 1080));
 
         world.awaitShown(100, "synced/");
         world.awaitShown(101, "held/unknown-sku:NEWER");
