@@ -72,62 +72,104 @@ public final class PairShipments {
             boolean missesOne) {}
 
     public static Pairing pair(Collection<Parcel> parcels, Collection<Shipment> shipments, Collection<Pair> known) {
-        Set<Long> livingShipments = shipments.stream().map(Shipment::shipmentId).collect(Collectors.toSet());
-        Set<Long> livingFulfillments =
-                parcels.stream().map(Parcel::fulfillmentId).collect(Collectors.toSet());
-        Set<List<Long>> freedParcels = new HashSet<>();
-        Set<Long> freedShipments = new HashSet<>();
-        Set<List<Long>> heldParcels = new HashSet<>();
-        Set<Long> heldShipments = new HashSet<>();
-        boolean missesOne = false;
-        for (Pair pair : known) {
-            boolean lacksShipment = pair.shipmentId() != 0 && !livingShipments.contains(pair.shipmentId());
-            boolean lacksFulfillment = pair.fulfillmentId() != 0 && !livingFulfillments.contains(pair.fulfillmentId());
-            missesOne |= pair.shipmentId() != 0 && pair.fulfillmentId() != 0 && (lacksShipment || lacksFulfillment);
-            (lacksShipment ? freedParcels : heldParcels).add(List.of(pair.fulfillmentId(), pair.addressId()));
-            (lacksFulfillment ? freedShipments : heldShipments).add(pair.shipmentId());
-        }
-        List<Parcel> openParcels = new ArrayList<>(parcels.stream()
-                .filter(parcel -> !heldParcels.contains(key(parcel)))
-                .sorted(Comparator.comparingLong(Parcel::fulfillmentId).thenComparingLong(Parcel::addressId))
-                .toList());
-        List<Shipment> openShipments = new ArrayList<>(shipments.stream()
-                .filter(shipment -> !heldShipments.contains(shipment.shipmentId()))
-                .sorted(Comparator.comparingLong(Shipment::shipmentId))
-                .toList());
-        List<Pair> found = new ArrayList<>();
-        BiPredicate<Parcel, Shipment> free =
-                (p, s) -> s.markedFulfillment() == 0 || !livingFulfillments.contains(s.markedFulfillment());
-        // two that were left by others are not each other's
-        BiPredicate<Parcel, Shipment> strangers =
-                (p, s) -> !freedParcels.contains(key(p)) || !freedShipments.contains(s.shipmentId());
-        BiPredicate<Parcel, Shipment> may = free.and(strangers);
-        match(openParcels, openShipments, found, (p, s) -> s.markedFulfillment() == p.fulfillmentId());
-        openShipments.removeIf(shipment -> shipment.contents().isEmpty());
-        match(openParcels, openShipments, found, may.and(PairShipments::isTrackedAlike));
-        match(openParcels, openShipments, found, may.and(PairShipments::isFilledAlike));
-        // a marker without its fulfillment: made by us, and undone in Katana since; never delivered again
-        openShipments.removeIf(
-                shipment -> shipment.markedFulfillment() != 0 || freedShipments.contains(shipment.shipmentId()));
-        List<Parcel> freed = openParcels.stream()
-                .filter(parcel -> freedParcels.contains(key(parcel)))
-                .toList();
+        Before before = Before.of(parcels, shipments, known);
+        List<Parcel> openParcels = before.openParcels(parcels);
+        List<Shipment> openShipments = before.openShipments(shipments);
+        List<Pair> found = matched(openParcels, openShipments, before);
+        // made by us, or paired before, and its fulfillment undone in Katana since: never delivered again
+        openShipments.removeIf(before::wasDelivered);
+        List<Parcel> freed = openParcels.stream().filter(before::isFreed).toList();
         List<Shipment> inDoubt = openShipments.stream()
                 .filter(shipment -> freed.stream().anyMatch(parcel -> mayBeOf(parcel, shipment)))
                 .toList();
         openShipments.removeAll(inDoubt);
         openParcels.removeAll(freed);
         openParcels.removeIf(parcel -> !parcel.delivered() || isBlank(parcel.trackingNumber()));
-        // what was delivered once and is packed again was undone: not done once more
-        Set<Long> deliveredOnce = new HashSet<>(freedShipments);
-        for (Shipment shipment : shipments)
-            if (shipment.markedFulfillment() != 0) deliveredOnce.add(shipment.shipmentId());
-        Set<Long> waiting = waiting(parcels, heldParcels, found);
-        List<Pair> packed = found.stream()
+        List<Pair> packed = packed(parcels, shipments, before, found);
+        found.removeAll(packed);
+        return new Pairing(found, packed, openParcels, openShipments, inDoubt, before.missesOne());
+    }
+
+    /** What earlier pairings say of the parcels and shipments that are there now. */
+    private record Before(
+            Set<Long> fulfillments,
+            Set<List<Long>> heldParcels,
+            Set<Long> heldShipments,
+            Set<List<Long>> freedParcels,
+            Set<Long> freedShipments,
+            boolean missesOne) {
+
+        static Before of(Collection<Parcel> parcels, Collection<Shipment> shipments, Collection<Pair> known) {
+            Set<Long> fulfillments = parcels.stream().map(Parcel::fulfillmentId).collect(Collectors.toSet());
+            Set<Long> living = shipments.stream().map(Shipment::shipmentId).collect(Collectors.toSet());
+            Set<List<Long>> heldParcels = new HashSet<>();
+            Set<Long> heldShipments = new HashSet<>();
+            Set<List<Long>> freedParcels = new HashSet<>();
+            Set<Long> freedShipments = new HashSet<>();
+            boolean missesOne = false;
+            for (Pair pair : known) {
+                boolean lacksShipment = pair.shipmentId() != 0 && !living.contains(pair.shipmentId());
+                boolean lacksFulfillment = pair.fulfillmentId() != 0 && !fulfillments.contains(pair.fulfillmentId());
+                missesOne |= pair.shipmentId() != 0 && pair.fulfillmentId() != 0 && (lacksShipment || lacksFulfillment);
+                (lacksShipment ? freedParcels : heldParcels).add(List.of(pair.fulfillmentId(), pair.addressId()));
+                (lacksFulfillment ? freedShipments : heldShipments).add(pair.shipmentId());
+            }
+            return new Before(fulfillments, heldParcels, heldShipments, freedParcels, freedShipments, missesOne);
+        }
+
+        List<Parcel> openParcels(Collection<Parcel> parcels) {
+            return new ArrayList<>(parcels.stream()
+                    .filter(parcel -> !heldParcels.contains(key(parcel)))
+                    .sorted(Comparator.comparingLong(Parcel::fulfillmentId).thenComparingLong(Parcel::addressId))
+                    .toList());
+        }
+
+        List<Shipment> openShipments(Collection<Shipment> shipments) {
+            return new ArrayList<>(shipments.stream()
+                    .filter(shipment -> !heldShipments.contains(shipment.shipmentId()))
+                    .sorted(Comparator.comparingLong(Shipment::shipmentId))
+                    .toList());
+        }
+
+        boolean isFreed(Parcel parcel) {
+            return freedParcels.contains(key(parcel));
+        }
+
+        /** Some fulfillment stood for it once. */
+        boolean wasDelivered(Shipment shipment) {
+            return shipment.markedFulfillment() != 0 || freedShipments.contains(shipment.shipmentId());
+        }
+
+        /** Whether they may be compared: neither is a living one's, nor were both left by others. */
+        boolean mayMeet(Parcel parcel, Shipment shipment) {
+            boolean isAnothers =
+                    shipment.markedFulfillment() != 0 && fulfillments.contains(shipment.markedFulfillment());
+            return !isAnothers && !(isFreed(parcel) && freedShipments.contains(shipment.shipmentId()));
+        }
+    }
+
+    /** The pairs among what is open, which is taken out of both lists; shipments of which there is nothing to deliver, too. */
+    private static List<Pair> matched(List<Parcel> parcels, List<Shipment> shipments, Before before) {
+        List<Pair> found = new ArrayList<>();
+        BiPredicate<Parcel, Shipment> mayMeet = before::mayMeet;
+        match(parcels, shipments, found, (p, s) -> s.markedFulfillment() == p.fulfillmentId());
+        shipments.removeIf(shipment -> shipment.contents().isEmpty());
+        match(parcels, shipments, found, mayMeet.and(PairShipments::isTrackedAlike));
+        match(parcels, shipments, found, mayMeet.and(PairShipments::isFilledAlike));
+        return found;
+    }
+
+    /** Those of the pairs whose fulfillment is to be delivered now. What was delivered once and is packed again was undone. */
+    private static List<Pair> packed(
+            Collection<Parcel> parcels, Collection<Shipment> shipments, Before before, List<Pair> found) {
+        Set<Long> waiting = waiting(parcels, before.heldParcels(), found);
+        Set<Long> deliveredOnce = shipments.stream()
+                .filter(before::wasDelivered)
+                .map(Shipment::shipmentId)
+                .collect(Collectors.toSet());
+        return found.stream()
                 .filter(pair -> waiting.contains(pair.fulfillmentId()) && !deliveredOnce.contains(pair.shipmentId()))
                 .toList();
-        found.removeAll(packed);
-        return new Pairing(found, packed, openParcels, openShipments, inDoubt, missesOne);
     }
 
     /** Fulfillments that are packed, and each of whose parcels has its shipment. */
