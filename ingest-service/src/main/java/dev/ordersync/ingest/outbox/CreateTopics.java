@@ -40,6 +40,7 @@ public final class CreateTopics implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final List<NewTopic> topics;
     private final Thread thread = new Thread(this::watch, "create-topics");
+    private boolean toldOfSettings;
 
     public CreateTopics(Map<String, Object> kafka, int partitions, int rawDays) {
         this.kafka = kafka;
@@ -105,7 +106,15 @@ public final class CreateTopics implements AutoCloseable {
         List<NewTopic> missing =
                 topics.stream().filter(topic -> !present.contains(topic.name())).toList();
         boolean all = create(admin, missing);
-        complete(admin, topics.stream().filter(topic -> present.contains(topic.name())));
+        try {
+            complete(admin, topics.stream().filter(topic -> present.contains(topic.name())));
+        } catch (ExecutionException e) {
+            if (!toldOfSettings)
+                LOG.warnf(
+                        "outcome=settings-not-completed cause=%s",
+                        e.getCause().getClass().getSimpleName());
+            toldOfSettings = true; // who may not alter topics need not read it for ever
+        }
         return all;
     }
 
