@@ -199,8 +199,9 @@ class OneHandIT extends RunningService {
         Stage stage = stage();
         Linked lost = linked(stage, false, 1, "MUG", "4");
         OrderRef ref = new OrderRef(stage.hash, lost.order());
-        begun(stage, ref, lost.salesOrder());
-        stage.katana.fulfill(lost.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, lost, "4"));
+        var delivered = StatusBothWaysIT.rows(stage, lost, "4");
+        begun(stage, ref, lost.salesOrder(), delivered.keySet().iterator().next());
+        stage.katana.fulfill(lost.salesOrder(), "DELIVERED", delivered);
         unlink(stage, lost, OrderLinked.UNLINKED);
 
         workOn(stage, ref);
@@ -215,10 +216,15 @@ class OneHandIT extends RunningService {
 
     /** A delivery from a shelf of which only the intent is known. */
     private void begun(Stage stage, OrderRef ref, long salesOrder) {
+        begun(stage, ref, salesOrder, 1);
+    }
+
+    private void begun(Stage stage, OrderRef ref, long salesOrder, long rowId) {
         String account = account(stage);
         String body =
                 "{\"parts\":[{\"rowId\":1,\"variantId\":501,\"batchId\":77,\"batchNumber\":\"B77\",\"quantity\":4}],"
-                        + "\"words\":\"\"}";
+                        + "\"words\":\"\",\"contents\":[{\"rowId\":" + rowId
+                        + ",\"quantity\":4}]}";
         transactions.run(tx -> intents.begin(tx, ref, Intents.DELIVERY, account, salesOrder, List.of("501@10"), body));
     }
 
