@@ -86,8 +86,8 @@ class StoreWiring {
 
     @Produces
     @Singleton
-    StartImports startImports(WorkQueue queue) {
-        return new StartImports(queue);
+    StartImports startImports(StoreRegister register, WorkQueue queue) {
+        return new StartImports(register, queue);
     }
 
     @Produces

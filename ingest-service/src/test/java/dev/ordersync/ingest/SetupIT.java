@@ -51,6 +51,15 @@ class SetupIT {
     }
 
     @Test
+    void aNameThatNoDatabaseKeepsIsTheCallersMistakeAndNotAnAbsentDatabase() {
+        String store = Bench.newStore();
+
+        Bench.api().body("""
+                        {"name": "Shop\\u0000", "bigcommerce": {"accessToken": "marker-token", "clientSecret": "marker-client"},
+                         "katana": {"apiKey": "marker-key"}}""").put("/api/stores/" + store).then().statusCode(400);
+    }
+
+    @Test
     void onlyTheAdminMayUseTheApi() {
         given().get("/api/stores")
                 .then()

@@ -140,7 +140,7 @@ public final class PairShipments {
             return shipment.markedFulfillment() != 0 || freedShipments.contains(shipment.shipmentId());
         }
 
-        /** Whether they may be compared: neither is a living one's, nor were both left by others. */
+        /** Whether they may be compared: the shipment names no living fulfillment, and not both were left by others. */
         boolean mayMeet(Parcel parcel, Shipment shipment) {
             boolean isAnothers =
                     shipment.markedFulfillment() != 0 && fulfillments.contains(shipment.markedFulfillment());

@@ -4,6 +4,7 @@ import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.stores.CatalogueImport;
 import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,10 +20,18 @@ public final class StartImports {
     private static final int AWAITING_PAYMENT = 7;
     private static final List<String> CATALOGUE = List.of(CatalogueImport.PRODUCTS, CatalogueImport.CUSTOMERS);
 
+    private final StoreRegister register;
     private final WorkQueue queue;
 
-    public StartImports(WorkQueue queue) {
+    public StartImports(StoreRegister register, WorkQueue queue) {
+        this.register = register;
         this.queue = queue;
+    }
+
+    /** The same for a store of which only a memory is at hand: the settings that count are those of now. */
+    public void startMissing(Connection tx, String hash) throws SQLException {
+        Store present = register.lock(tx, hash).filter(Store::isWorking).orElse(null);
+        if (present != null) startMissing(tx, present);
     }
 
     /** Starts those that were never started, so that a change of settings whose work was lost is made good. */

@@ -7,6 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -48,7 +49,8 @@ public final class ProblemMappers {
     }
 
     private static Response away(RuntimeException e) {
-        if (isUnacceptable(e)) return unacceptable();
+        Optional<Response> unacceptable = unacceptable(e);
+        if (unacceptable.isPresent()) return unacceptable.get();
         LOG.warnf("outcome=database-away cause=%s", e.getMessage());
         return Problem.of(503, "The database does not answer. Nothing was changed; please try again.")
                 .response();
@@ -56,23 +58,24 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response bug(RuntimeException e) {
-        if (isUnacceptable(e)) return unacceptable();
+        Optional<Response> unacceptable = unacceptable(e);
+        if (unacceptable.isPresent()) return unacceptable.get();
         LOG.error("outcome=failed", e);
         return Problem.of(500, "Something went wrong on our side; the log of ingest-service has the cause.")
                 .response();
     }
 
-    /** SQLSTATE class 22: a character or an instant that PostgreSQL cannot hold. */
-    private static boolean isUnacceptable(Throwable e) {
+    /** SQLSTATE class 22: a character or an instant that PostgreSQL cannot hold. The message is not told: it may quote a person. */
+    private static Optional<Response> unacceptable(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause())
-            if (cause instanceof SQLException sql && sql.getSQLState() != null)
-                return sql.getSQLState().startsWith("22");
-        return false;
-    }
-
-    private static Response unacceptable() {
-        return Problem.of(400, "The request holds a character or a date that cannot be kept.")
-                .response();
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("22")) {
+                LOG.warnf("outcome=value-refused sqlstate=%s", sql.getSQLState());
+                return Optional.of(Problem.of(400, "The request holds a character or a date that cannot be kept.")
+                        .response());
+            }
+        return Optional.empty();
     }
 
     private static String words(int status) {

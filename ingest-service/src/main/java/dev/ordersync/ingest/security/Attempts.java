@@ -33,6 +33,12 @@ final class Attempts {
         return failures(address + "|" + user, now) < PER_USER && failures(address, now) < PER_ADDRESS;
     }
 
+    /** Whether this was tried a moment ago and was wrong: it need not be looked at again, which is slow on purpose. */
+    synchronized boolean isKnownWrong(String address, String user, String guess, Instant now) {
+        String key = address + "|" + user;
+        return failures(key, now) > 0 && counts.get(key).guesses().contains(guess);
+    }
+
     /** @param guess stands for user and password; the same for the same */
     synchronized void failed(String address, String user, String guess, Instant now) {
         add(address + "|" + user, guess, now);

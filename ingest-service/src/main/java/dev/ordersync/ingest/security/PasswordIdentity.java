@@ -52,12 +52,17 @@ public class PasswordIdentity implements IdentityProvider<UsernamePasswordAuthen
         Instant now = clock.instant();
         if (!attempts.mayTry(address, user, now)) throw new AuthenticationFailedException(new TooManyAttempts());
         String key = sealing.name(Secret.of(user + "\n" + password.reveal()));
+        if (attempts.isKnownWrong(address, user, key, now)) throw wrong();
         Person person = find(user, password, key, now).orElseThrow(() -> {
             attempts.failed(address, user, key, now);
-            return new AuthenticationFailedException("user or password is wrong");
+            return wrong();
         });
         attempts.succeeded(address, user);
         return SessionMechanism.identity(person).build();
+    }
+
+    private static AuthenticationFailedException wrong() {
+        return new AuthenticationFailedException("user or password is wrong");
     }
 
     private Optional<Person> find(String user, Secret password, String key, Instant now) {

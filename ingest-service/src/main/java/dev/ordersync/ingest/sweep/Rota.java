@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Wishes for what comes round: sweeps, the check of the hooks, and imports that were never started. Over all replicas each is wished once per interval; the
- * database's clock decides.
+ * Wishes for what comes round: sweeps, the check of the hooks, and imports that were never started. Over all replicas each
+ * is wished once per interval; the database's clock decides.
  */
 public final class Rota {
     private static final Duration DAILY = Duration.ofDays(1);
@@ -43,10 +43,9 @@ public final class Rota {
 
     /** Wishes for what is due. */
     public void turn() {
-        directory.all().stream().filter(Store::isWorking).forEach(store -> {
-            String hash = store.hash();
+        directory.all().stream().filter(Store::isWorking).map(Store::hash).forEach(hash -> {
             inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
-            doInTurn(Kinds.BACKFILL, hash, hooks, tx -> imports.startMissing(tx, store));
+            doInTurn(Kinds.BACKFILL, hash, hooks, tx -> imports.startMissing(tx, hash));
             inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
             inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
             planFirst(Kinds.PROVE_COMPLETENESS, hash, DAILY);

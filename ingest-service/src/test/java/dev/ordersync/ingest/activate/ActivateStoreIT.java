@@ -9,6 +9,8 @@ import dev.ordersync.ingest.problems.ProblemException;
 import dev.ordersync.ingest.sweep.Rota;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.stores.CatalogueImport;
+import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
@@ -91,6 +93,26 @@ class ActivateStoreIT {
         rota.turn();
 
         assertThat(imported()).containsExactly(11);
+    }
+
+    @Test
+    void anImportThatWasJustAskedForElsewhereIsNotTakenBackByARememberedStore() {
+        Store live = put("{}");
+        activate.activate(live, Instant.now());
+        database.run(tx -> Query.update(tx, "delete from ingest.rota where owner = ?", store));
+        directory.refresh();
+        database.run(tx -> {
+            Query.update(
+                    tx,
+                    "update control.store set settings = jsonb_set(settings::jsonb, '{importProducts}', '\"all\"') where hash = ?",
+                    store);
+            CatalogueImports.want(tx, store, CatalogueImport.PRODUCTS, live.katanaAccount());
+        });
+
+        rota.turn();
+
+        List<CatalogueImport> asked = database.call(tx -> CatalogueImports.of(tx, store));
+        assertThat(asked).hasSize(1);
     }
 
     private Store put(String settings) {

@@ -47,6 +47,13 @@ class PasswordTest {
         for (int i = 0; i < 2 * Attempts.PER_ADDRESS; i++) attempts.failed("10.0.0.1", "anna", "the old one", NOON);
 
         assertThat(attempts.mayTry("10.0.0.1", "anna", NOON)).isTrue();
+        assertThat(attempts.isKnownWrong("10.0.0.1", "anna", "the old one", NOON))
+                .as("not hashed again")
+                .isTrue();
+        assertThat(attempts.isKnownWrong("10.0.0.1", "anna", "the new one", NOON))
+                .isFalse();
+        assertThat(attempts.isKnownWrong("10.0.0.1", "anna", "the old one", NOON.plus(Attempts.WINDOW)))
+                .isFalse();
     }
 
     @Test

@@ -97,8 +97,7 @@ final class LaneGate implements Gate {
     private long afterCounting(long counted, LaneState before) {
         if (shutHere() > 0) return SHORTEST_LOOK;
         long ago = (System.nanoTime() - counted) / 1_000_000;
-        // it would arrive among those of the next window: count another one instead; but a probe is the only one under
-        // way
+        // it would arrive among those of the next window: count another one instead. A probe is the only one under way
         if (before.breaker().isClosed() && ago > Tally.margin(before.window()) / 2) return SHORTEST_LOOK;
         if (ago < A_MOMENT) return 0;
         LaneTable.Row row = tx.callLightly(connection -> LaneTable.read(connection, lane));
