@@ -55,7 +55,7 @@ class SetupIT {
         String store = Bench.newStore();
 
         Bench.api().body("""
-                        {"name": "Shop\\u0000", "bigcommerce": {"accessToken": "marker-token", "clientSecret": "marker-client"},
+                        {"name": "Sh\\u0000op", "bigcommerce": {"accessToken": "marker-token", "clientSecret": "marker-client"},
                          "katana": {"apiKey": "marker-key"}}""").put("/api/stores/" + store).then().statusCode(400);
     }
 

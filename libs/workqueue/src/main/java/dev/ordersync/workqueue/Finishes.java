@@ -85,12 +85,13 @@ final class Finishes {
     }
 
     /**
-     * The row stays ready: it goes on when the lane is unblocked. Blocking another lane than its own, it looks again.
+     * The row goes on when the lane is unblocked. Blocking another lane than its own, it looks again. A lane that was just
+     * unblocked stays so, since the refused credentials may be the ones before: until nobody remembers those, the row waits,
+     * or it would be refused as fast as it can ask.
      */
     private boolean blockLane(Connection tx, Job job, Outcome.BlockLane outcome) throws SQLException {
-        boolean held = outcome.lane().equals(job.lane())
-                ? held(tx, back, job, "BLOCK", outcome.reason())
-                : pause(tx, job, "WAIT", 0, OTHER_LANE_BLOCKED, outcome.reason());
+        Duration pause = outcome.lane().equals(job.lane()) ? Lanes.CREDENTIALS_REMEMBERED : OTHER_LANE_BLOCKED;
+        boolean held = pause(tx, job, "WAIT", 0, pause, outcome.reason());
         if (held) Lanes.block(tx, outcome.lane(), outcome.reason(), job.leasedAt());
         return held;
     }

@@ -26,7 +26,7 @@ public final class Lanes {
     private static final String BLOCK =
             "update control.lane set blocked = ?, blocked_at = coalesce(blocked_at, now()) where name = ?";
     /** For how long a replica may still work with credentials that were replaced. */
-    private static final Duration CREDENTIALS_REMEMBERED = Duration.ofSeconds(2);
+    static final Duration CREDENTIALS_REMEMBERED = Duration.ofSeconds(2);
 
     private final Tx tx;
     private final Clock clock;

@@ -198,6 +198,8 @@ class ClaimsIT {
         f.queue.finish(before, new Outcome.BlockLane("katana:acc", "the earlier key was refused"));
 
         assertThat(f.lanes.state("katana:acc").orElseThrow().blocked()).isNull();
+        assertThat(f.claim("a")).as("it does not spin").isEmpty();
+        f.passes(Duration.ofSeconds(2));
         Job after = f.claimed("a");
         f.run("update control.lane set unblocked_at = now() - interval '5 seconds'");
         f.queue.finish(after, new Outcome.BlockLane("katana:acc", "the new key was refused"));
