@@ -25,6 +25,7 @@ import dev.ordersync.ingest.stores.StoreProgress;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.Sealing;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.WorkQueue;
 import io.smallrye.common.annotation.Identifier;
@@ -123,14 +124,14 @@ class OrderWiring {
 
     @Produces
     @Singleton
-    StartReplay startReplay(Database database, RunReplays run) {
-        return new StartReplay(database, run);
+    StartReplay startReplay(Database database, RunReplays run, StoreRegister stores) {
+        return new StartReplay(database, run, stores);
     }
 
     @Produces
     @Singleton
-    SteerReplay steerReplay(Database database, Outbox outbox, RunReplays run) {
-        return new SteerReplay(database, outbox, run);
+    SteerReplay steerReplay(Database database, Outbox outbox, RunReplays run, StoreRegister stores) {
+        return new SteerReplay(database, outbox, run, stores);
     }
 
     @Produces

@@ -2,7 +2,6 @@ package dev.ordersync.ingest.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.ingest.problems.Problem;
-import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreRegister;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -42,7 +41,6 @@ public class ReplaysResource {
         if (request.store() != null && stores.find(request.store()).isEmpty())
             throw Problem.of(404, "There is no store '" + request.store() + "' here.")
                     .exception();
-        if (!request.dryRun()) demandWritable(request.store());
         String id = start.start(request, who.getUserPrincipal().getName());
         return accepted(id);
     }
@@ -62,21 +60,8 @@ public class ReplaysResource {
     @Path("/{id}/{word}")
     @Consumes(MediaType.WILDCARD)
     public Response steer(@PathParam("id") String id, @PathParam("word") String word) {
-        if (word.equals("apply"))
-            demandWritable(find.find(id, 1)
-                    .orElseThrow(() -> SteerReplay.noSuchReplay(id))
-                    .storeHash());
         steer.steer(id, word);
         return accepted(id);
-    }
-
-    /** What is to be written would wait for ever. A paused store is written when it is resumed. */
-    private void demandWritable(String hash) {
-        if (hash == null) return;
-        Store.Phase phase = stores.find(hash).map(Store::phase).orElse(Store.Phase.DISCONNECTED);
-        if (phase != Store.Phase.LIVE && phase != Store.Phase.PAUSED)
-            throw Problem.of(409, "Store '" + hash + "' is not activated: nothing can be written for it.")
-                    .exception();
     }
 
     private Response accepted(String id) {

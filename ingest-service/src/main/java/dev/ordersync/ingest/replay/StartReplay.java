@@ -2,6 +2,7 @@ package dev.ordersync.ingest.replay;
 
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.stores.StoreRegister;
 import java.security.SecureRandom;
 
 /** Begins a replay. */
@@ -11,17 +12,20 @@ public final class StartReplay {
 
     private final Database database;
     private final RunReplays run;
+    private final DemandWritable writable;
     private final SecureRandom random = new SecureRandom();
 
-    public StartReplay(Database database, RunReplays run) {
+    public StartReplay(Database database, RunReplays run, StoreRegister stores) {
         this.database = database;
         this.run = run;
+        this.writable = new DemandWritable(stores);
     }
 
     /** Returns its id. */
     public String start(ReplayRequest request, String by) {
         String id = newId();
         database.run(tx -> {
+            if (!request.dryRun()) writable.demand(tx, request.store());
             if (Replays.underWay(tx) >= MOST_UNDER_WAY)
                 throw Problem.of(409, MOST_UNDER_WAY + " replays are under way: wait for one, or cancel one.")
                         .exception();

@@ -7,6 +7,7 @@ import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.replay.Replay.State;
 import dev.ordersync.outbox.Outbox;
+import dev.ordersync.stores.StoreRegister;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,11 +17,13 @@ public final class SteerReplay {
     private final Database database;
     private final Outbox outbox;
     private final RunReplays run;
+    private final DemandWritable writable;
 
-    public SteerReplay(Database database, Outbox outbox, RunReplays run) {
+    public SteerReplay(Database database, Outbox outbox, RunReplays run, StoreRegister stores) {
         this.database = database;
         this.outbox = outbox;
         this.run = run;
+        this.writable = new DemandWritable(stores);
     }
 
     /** @param word apply, pause, resume or cancel */
@@ -30,6 +33,7 @@ public final class SteerReplay {
             switch (word) {
                 case "apply" -> {
                     demand(replay.state() == State.READY, "Only a replay that is ready can be applied", replay);
+                    writable.demand(tx, replay.store());
                     Replays.move(tx, id, State.READY, State.APPLYING);
                 }
                 case "pause" -> {

@@ -65,6 +65,25 @@ class ReplaysPageIT {
                 .statusCode(404);
     }
 
+    @Test
+    void nothingIsAppliedToAStoreThatIsDisconnected() {
+        signIn();
+        Bench.connectAndActivate(store);
+        String replay = form("/replays", "store", store, "window", "orders", "orders", "99")
+                .getHeader("Location")
+                .replaceFirst("^https?://[^/]+", "");
+        await().atMost(SOON).until(() -> state(replay).equals("ready"));
+        Bench.api().delete("/api/stores/" + store).then().statusCode(204);
+
+        assertThat(form(replay, "word", "apply").statusCode()).isEqualTo(409);
+
+        assertThat(state(replay)).isEqualTo("ready");
+    }
+
+    private static String state(String replay) {
+        return Bench.api().get("/api" + replay).jsonPath().getString("state");
+    }
+
     private static String page(String path) {
         return browser().get(path).then().statusCode(200).extract().asString();
     }
