@@ -3,8 +3,10 @@ package dev.ordersync.ingest.orders;
 import dev.ordersync.api.Json;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.security.Role;
 import dev.ordersync.stores.StoreRegister;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +24,7 @@ import java.util.List;
 /** The orders of a store: what became of each, and why. */
 @Path("/api/stores/{hash}/orders")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
 @Blocking
 public class OrdersResource {
     private static final List<String> STATES = List.of("synced", "waiting", "held", "conflict", "excluded", "deleted");
@@ -66,6 +69,7 @@ public class OrdersResource {
     @POST
     @Path("/{orderId}/{command}")
     @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.OPERATOR)
     public Response command(
             @PathParam("hash") String hash,
             @PathParam("orderId") String orderId,

@@ -3,9 +3,11 @@ package dev.ordersync.ingest.rehearse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Json;
 import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.security.Role;
 import dev.ordersync.ingest.stores.FindStore;
 import dev.ordersync.stores.Store;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,6 +27,7 @@ import java.util.List;
 /** Rehearsals: {@code /api/stores/{hash}/rehearsal}, see {@code docs/api.md}. */
 @Path("/api/stores/{hash}/rehearsal")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
 @Blocking
 public class RehearsalResource {
     private static final List<String> OUTCOMES = List.of("exact", "needs-product", "differs", "excluded", "held");
@@ -42,6 +45,7 @@ public class RehearsalResource {
     /** @param body may be missing */
     @POST
     @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.OPERATOR)
     public Response start(@PathParam("hash") String hash, byte[] body, @Context SecurityContext who) {
         Store store = stores.find(hash);
         rehearse.rehearse(store, read(body), who.getUserPrincipal().getName());
@@ -63,6 +67,7 @@ public class RehearsalResource {
 
     /** Ends a running one; what it found so far stays. */
     @DELETE
+    @RolesAllowed(Role.OPERATOR)
     public Response end(@PathParam("hash") String hash) {
         stores.find(hash);
         rehearse.end(hash);

@@ -2,8 +2,10 @@ package dev.ordersync.ingest.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.ingest.problems.Problem;
+import dev.ordersync.ingest.security.Role;
 import dev.ordersync.stores.StoreRegister;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import java.util.List;
 /** Replays: {@code /api/replays}, see {@code docs/api.md}. */
 @Path("/api/replays")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
 @Blocking
 public class ReplaysResource {
     private final StartReplay start;
@@ -36,6 +39,7 @@ public class ReplaysResource {
     }
 
     @POST
+    @RolesAllowed(Role.OPERATOR)
     public Response start(JsonNode body, @Context SecurityContext who) {
         ReplayRequest request = ReplayRequest.read(body);
         if (request.store() != null && stores.find(request.store()).isEmpty())
@@ -59,6 +63,7 @@ public class ReplaysResource {
     @POST
     @Path("/{id}/{word}")
     @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Role.OPERATOR)
     public Response steer(@PathParam("id") String id, @PathParam("word") String word) {
         steer.steer(id, word);
         return accepted(id);

@@ -24,6 +24,7 @@ import java.util.List;
 /** Connecting stores: {@code /api/stores}. */
 @Path("/api/stores")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
 @Blocking
 public class StoresResource {
     private final FindStore find;
@@ -96,6 +97,7 @@ public class StoresResource {
 
     @POST
     @Path("/{hash}/check")
+    @RolesAllowed(Role.OPERATOR)
     public Check.Report check(@PathParam("hash") String hash) {
         Store store = find.find(hash);
         Check.Report report = check.check(store);
@@ -105,24 +107,28 @@ public class StoresResource {
 
     @POST
     @Path("/{hash}/activate")
+    @RolesAllowed(Role.OPERATOR)
     public Response activate(@PathParam("hash") String hash, @Context SecurityContext who) {
         return commanded(hash, "activate", who);
     }
 
     @POST
     @Path("/{hash}/pause")
+    @RolesAllowed(Role.OPERATOR)
     public Response pause(@PathParam("hash") String hash, @Context SecurityContext who) {
         return commanded(hash, "pause", who);
     }
 
     @POST
     @Path("/{hash}/backfill")
+    @RolesAllowed(Role.OPERATOR)
     public Response backfill(@PathParam("hash") String hash, @Context SecurityContext who) {
         return commanded(hash, "backfill", who);
     }
 
     @POST
     @Path("/{hash}/sweep")
+    @RolesAllowed(Role.OPERATOR)
     public Response sweep(@PathParam("hash") String hash, @Context SecurityContext who) {
         return commanded(hash, "sweep", who);
     }
