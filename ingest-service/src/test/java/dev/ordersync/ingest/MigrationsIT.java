@@ -3,8 +3,14 @@ package dev.ordersync.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.testkit.Infra;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +40,23 @@ class MigrationsIT {
         flyway().validate();
     }
 
+    /** Libraries number their scripts below a service's own. */
+    @Test
+    void aReplicaOfBeforeStartsBesideANewerSchemaOfALibrary() throws Exception {
+        flyway().migrate();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into ingest.flyway_schema_history
+                      (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    select max(installed_rank) + 1, '0.99', 'of a newer library', 'SQL', 'V0_99__of_a_newer_library.sql', 1,
+                      current_user, 1, true
+                    from ingest.flyway_schema_history""");
+        }
+
+        assertThat(flyway().migrate().migrationsExecuted).isZero();
+    }
+
     /** The creation of the schema counts as applied, but is no script. */
     private int schemaRow() {
         return (int) java.util.Arrays.stream(flyway().info().applied())
@@ -41,14 +64,25 @@ class MigrationsIT {
                 .count();
     }
 
-    /** As application.properties has it. */
     private Flyway flyway() {
         return Flyway.configure()
                 .dataSource(dataSource)
-                .schemas("ingest")
-                .defaultSchema("ingest")
-                .locations("db/work", "db/outbox", "db/ingest")
-                .outOfOrder(true)
+                .schemas(set("schemas"))
+                .defaultSchema(set("default-schema"))
+                .locations(set("locations").split(","))
+                .outOfOrder(Boolean.parseBoolean(set("out-of-order")))
+                .ignoreMigrationPatterns(set("ignore-migration-patterns").split(","))
                 .load();
+    }
+
+    /** As application.properties has it. */
+    private static String set(String name) {
+        Properties properties = new Properties();
+        try (InputStream file = MigrationsIT.class.getResourceAsStream("/application.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("quarkus.flyway." + name);
     }
 }
