@@ -47,13 +47,15 @@ final class OutboxTable {
                         + table + "_relay where holder <> '" + holder + "'"));
     }
 
+    /** Notes until when something of ours may be on its way; also where somebody has emptied the table. */
     void busy(Connection connection, long millis) throws SQLException {
-        String sql = "update " + table
-                + "_relay set holder = ?, busy_until = clock_timestamp() + ? * interval '1 millisecond'";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setObject(1, holder);
-            update.setLong(2, millis);
-            update.executeUpdate();
+        String sql = "insert into " + table
+                + "_relay (holder, busy_until) values (?, clock_timestamp() + ? * interval '1 millisecond')"
+                + " on conflict (one) do update set holder = excluded.holder, busy_until = excluded.busy_until";
+        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+            upsert.setObject(1, holder);
+            upsert.setLong(2, millis);
+            upsert.executeUpdate();
         }
     }
 

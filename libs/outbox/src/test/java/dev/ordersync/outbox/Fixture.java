@@ -76,8 +76,12 @@ final class Fixture implements AutoCloseable {
     }
 
     String waiting() {
+        return ask("select count(*) from svc.outbox");
+    }
+
+    String ask(String sql) {
         try (Connection connection = dataSource.getConnection();
-                var row = connection.createStatement().executeQuery("select count(*) from svc.outbox")) {
+                var row = connection.createStatement().executeQuery(sql)) {
             row.next();
             return row.getString(1);
         } catch (SQLException e) {

@@ -107,6 +107,17 @@ class OutboxRelayIT {
     }
 
     @Test
+    void whoFindsTheTablesEmptiedNotesAllTheSameThatItIsBusy() {
+        try (Fixture f = new Fixture(Infra.kafka())) {
+            f.run("truncate svc.outbox, svc.outbox_relay");
+            f.relay();
+            f.leave(1, 1);
+            awaitEmpty(f);
+            assertThat(f.ask("select count(holder) from svc.outbox_relay")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void itSurvivesTheLossOfItsDatabaseConnection() {
         try (Fixture f = new Fixture(Infra.kafka())) {
             f.relay();
