@@ -11,7 +11,13 @@ public record StoreState(String word, String why) {
     public static StoreState of(Store store, Lanes lanes) {
         return switch (store.phase()) {
             case INCOMPLETE -> new StoreState("incomplete", "Credentials of BigCommerce or Katana are missing.");
-            case READY -> blocked(store, lanes).orElse(new StoreState("ready", null));
+            case READY ->
+                blocked(store, lanes)
+                        .orElse(new StoreState(
+                                "ready",
+                                store.activatedAt() == null
+                                        ? null
+                                        : "Connected again, but not live yet. Activate it to go on."));
             case LIVE -> blocked(store, lanes).orElse(new StoreState("live", null));
             case PAUSED -> new StoreState("paused", "Paused by a person. Nothing is lost; activate it to go on.");
             case DISCONNECTED -> new StoreState("disconnected", "Disconnected. Connect it again to go on.");

@@ -4,6 +4,7 @@ import static dev.ordersync.ingest.world.Bench.api;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -42,6 +43,37 @@ class SetupPagesIT {
 
         page("/stores/" + store + "/setup").then().header("Location", containsString("/setup/orders"));
         api().get("/api/stores/" + store).then().body("state", equalTo("ready"), "settings.locationId", equalTo(1));
+    }
+
+    @Test
+    void theFirstPageOfTheWizardTellsAllItsSteps() {
+        page("/stores/new").then().body(containsString("9 short steps."), containsString(">Rehearse<"));
+    }
+
+    @Test
+    void aStoreThatWasDisconnectedIsConnectedAgainWhereverOneLooksForIt() {
+        Bench.connectAndActivate(store);
+        post("/stores/new", "hash", store, "name", "Again", "accessToken", "marker-token")
+                .then()
+                .statusCode(409);
+
+        for (String form : List.of("/stores/new", "/stores/" + store + "/setup/bigcommerce")) {
+            post("/stores/" + store + "/disconnect").then().statusCode(303);
+            page("/stores/" + store).then().body(containsString("Connect it again"), not(containsString(">Activate<")));
+
+            post(form, "hash", store, "name", "Again", "accessToken", "marker-token-" + store)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", endsWith("/stores/" + store));
+            for (String list : List.of("/stores", "/home/stores"))
+                await().untilAsserted(
+                                () -> page(list).then().body(containsString("Connected again, but not live yet.")));
+            page("/stores/" + store).then().body(containsString(">Activate<"));
+            post("/stores/" + store + "/activate").then().statusCode(303);
+
+            api().get("/api/stores/" + store).then().body("state", equalTo("live"));
+            page("/stores/" + store).then().body(not(containsString(">Activate<")));
+        }
     }
 
     @Test

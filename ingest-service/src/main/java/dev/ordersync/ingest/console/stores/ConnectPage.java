@@ -7,6 +7,7 @@ import dev.ordersync.ingest.security.Role;
 import dev.ordersync.ingest.stores.FindStore;
 import dev.ordersync.ingest.stores.PutStore;
 import dev.ordersync.ingest.stores.SetupProgress;
+import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreRegister;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 
 /** The first step of connecting a store. */
 @Path("/stores/new")
@@ -31,7 +33,7 @@ public class ConnectPage {
 
     @CheckedTemplate(basePath = "console/stores")
     static class Templates {
-        static native TemplateInstance connect(String hash, String name, String fault);
+        static native TemplateInstance connect(List<Step> steps, String hash, String name, String fault);
     }
 
     private final StoreRegister register;
@@ -48,7 +50,7 @@ public class ConnectPage {
 
     @GET
     public TemplateInstance form() {
-        return Templates.connect("", "", "");
+        return Templates.connect(Step.all(), "", "", "");
     }
 
     @POST
@@ -56,21 +58,30 @@ public class ConnectPage {
     public Response connect(MultivaluedMap<String, String> form) {
         Answers answers = new Answers(form);
         String hash = answers.text("hash");
+        Store store;
         try {
             FindStore.valid(hash);
-            if (register.find(hash).isPresent())
+            if (isConnected(hash))
                 throw Problem.of(409, "This store is connected already.").exception();
             if (answers.text("accessToken").isEmpty())
                 throw Problem.of(422, "The access token is missing.").exception();
-            put.put(hash, answers.credentials(), viewer.name());
+            store = put.put(hash, answers.credentials(), viewer.name()).store();
         } catch (ProblemException e) {
             return Response.status(e.problem().status())
                     .entity(Templates.connect(
-                            hash, answers.text("name"), e.problem().detail()))
+                            Step.all(), hash, answers.text("name"), e.problem().detail()))
                     .build();
         }
         progress.reach(hash, Step.BIGCOMMERCE.number());
+        if (store.activatedAt() != null) return SetupPage.saved(store);
         return Response.seeOther(URI.create("/stores/" + hash + "/setup/" + Step.KATANA.slug()))
                 .build();
+    }
+
+    /** One that was disconnected may be connected again. */
+    private boolean isConnected(String hash) {
+        return register.find(hash)
+                .filter(store -> store.phase() != Store.Phase.DISCONNECTED)
+                .isPresent();
     }
 }

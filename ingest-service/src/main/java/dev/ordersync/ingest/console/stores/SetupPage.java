@@ -181,10 +181,18 @@ public class SetupPage {
         }
         progress.reach(hash, step.number());
         if (step == Step.ACTIVATE) return Note.then("/", "The store is live. Its open orders are being imported.");
-        if (store.activatedAt() != null) return Note.then("/stores/" + hash, "Saved. It holds from now on.");
+        if (store.activatedAt() != null) return saved(find.find(hash));
         return Response.seeOther(
                         URI.create("/stores/" + hash + "/setup/" + step.next().slug()))
                 .build();
+    }
+
+    /** Back to the store, which was activated once. */
+    static Response saved(Store store) {
+        boolean waits = store.phase() == Store.Phase.READY;
+        return Note.then(
+                "/stores/" + store.hash(),
+                waits ? "Saved. The store is connected; activate it to go on." : "Saved. It holds from now on.");
     }
 
     private void take(Store store, Step step, Answers answers) {
