@@ -79,6 +79,19 @@ class DailyPagesIT {
     }
 
     @Test
+    void eachNumberOfTheFirstPageLeadsToTheOrdersItCounts() {
+        String counted = "href=\"(/orders\\?store=" + store + "&amp;[^\"]*)\"><span class=\"n\">%s<[^\n]*>synced<";
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(page("/home/stores")).containsPattern(counted.formatted(1)));
+        Matcher synced = Pattern.compile(counted.formatted(1)).matcher(page("/home/stores"));
+        assertThat(synced.find()).isTrue();
+
+        assertThat(page(synced.group(1).replace("&amp;", "&")))
+                .contains(link(1))
+                .doesNotContain(link(2));
+    }
+
+    @Test
     void nobodysAddressIsKeptInTheOrderView() {
         String kept = database.call(tx -> {
             try (var ask = tx.createStatement();
