@@ -1,7 +1,6 @@
 package dev.ordersync.mapping;
 
 import dev.ordersync.database.Transactions;
-import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.observability.DeadRecords;
 import dev.ordersync.observability.WorkGauges;
@@ -9,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import org.eclipse.microprofile.config.Config;
 
 /** What waits here, and orders by the state and group of causes they are shown with. */
 @ApplicationScoped
@@ -19,12 +18,12 @@ class Gauges {
     private final Transactions transactions;
     private final MultiGauge shown;
 
-    Gauges(WorkGauges work, OrderRecords orders, Transactions transactions, MeterRegistry meters) {
+    Gauges(WorkGauges work, OrderRecords orders, Transactions transactions, MeterRegistry meters, Config config) {
         this.work = work;
         this.orders = orders;
         this.transactions = transactions;
         this.shown = MultiGauge.builder("sync.orders.by.cause").register(meters);
-        DeadRecords.expect(meters, List.of(Topics.ORDERS_RAW, Topics.FULFILLMENTS_RAW, Topics.COMMANDS));
+        DeadRecords.expect(meters, config);
     }
 
     void refresh() {

@@ -1,6 +1,6 @@
 package dev.ordersync.ingest.metrics;
 
-import dev.ordersync.events.Topics;
+import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.stores.StoreState;
 import dev.ordersync.ingest.stores.StoresFile;
@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * What an operator watches: work that waits, lanes that are blocked or used up, where each store stands, orders per
@@ -30,6 +31,7 @@ public class Gauges {
     private final StoresFile file;
     private final Database database;
     private final MeterRegistry meters;
+    private final boolean hasDoors;
     private final MultiGauge quota;
     private final MultiGauge left;
     private final MultiGauge blocked;
@@ -44,13 +46,16 @@ public class Gauges {
             StoreDirectory directory,
             StoresFile file,
             Database database,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SyncConfig sync,
+            Config config) {
         this.work = work;
         this.lanes = lanes;
         this.directory = directory;
         this.file = file;
         this.database = database;
         this.meters = meters;
+        this.hasDoors = sync.publicUrl().isPresent();
         this.quota = gauge("sync.lane.quota");
         this.left = gauge("sync.lane.quota.left");
         this.blocked = gauge("sync.lane.blocked");
@@ -58,7 +63,7 @@ public class Gauges {
         this.stores = gauge("sync.store.state");
         this.drift = gauge("sync.store.drift");
         this.orders = gauge("sync.orders");
-        DeadRecords.expect(meters, List.of(Topics.ACTIVITY, Topics.ORDER_LINKS));
+        DeadRecords.expect(meters, config);
     }
 
     private MultiGauge gauge(String name) {
@@ -78,7 +83,13 @@ public class Gauges {
         drift.register(
                 all.stream().map(store -> row(store, file.drift(store).size())).toList(), true);
         all.forEach(store -> HooksRepaired.of(meters, store.hash()));
+        if (hasDoors) all.forEach(store -> expectWebhooks(store.hash()));
         orders.register(orders(), true);
+    }
+
+    /** As the door counts them; there from the start, since a series that begins with its first webhook has not grown. */
+    private void expectWebhooks(String store) {
+        meters.counter("sync.webhooks", "side", "bigcommerce", "owner", store, "status", "200");
     }
 
     private Row<?> state(Store store) {

@@ -1,17 +1,20 @@
 package dev.ordersync.observability;
 
-import dev.ordersync.events.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 
 /** The counts of records that could not be read, there from the start: an alert cannot see a series that is absent. */
 public final class DeadRecords {
     public static final String COUNTER = "sync.records.dead";
 
+    private static final Pattern TOPIC = Pattern.compile("mp\\.messaging\\.incoming\\.[^.]+\\.topic");
+
     private DeadRecords() {}
 
-    /** @param topics that the service reads; see {@link Topics} */
-    public static void expect(MeterRegistry meters, List<String> topics) {
-        topics.forEach(topic -> meters.counter(COUNTER, "topic", topic));
+    /** @param config names the topics that the service reads, each as {@code mp.messaging.incoming.<channel>.topic} */
+    public static void expect(MeterRegistry meters, Config config) {
+        for (String name : config.getPropertyNames())
+            if (TOPIC.matcher(name).matches()) meters.counter(COUNTER, "topic", config.getValue(name, String.class));
     }
 }
