@@ -177,6 +177,14 @@ class SignInIT {
         assertThat(found).isGreaterThanOrEqualTo(4);
     }
 
+    @Test
+    void whatABrowserMayKeepForAYearHasAVersionInItsAddress() {
+        String page = basic("admin", World.PASSWORD).get("/").asString();
+        Matcher asset =
+                Pattern.compile("(?:href|src)=\"(/(?:console|webjars)/[^\"#]+)").matcher(page);
+        while (asset.find()) assertThat(asset.group(1)).matches("/console/.*\\?v=[0-9a-f]+|/webjars/.*/[0-9.]+/.*");
+    }
+
     private static RequestSpecification basic(String user, String password) {
         return given().auth().preemptive().basic(user, password).contentType("application/json");
     }

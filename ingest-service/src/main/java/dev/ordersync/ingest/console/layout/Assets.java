@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 
-/** Addresses of style and script with their version, so that browsers may keep them; {@code inject:assets}. */
+/** Addresses of style, script and pictures with their version, so that browsers may keep them; {@code inject:assets}. */
 @Named("assets")
 @Singleton
 public class Assets {
     private final String style = versioned("/console/console.css");
     private final String script = versioned("/console/console.js");
+    private final String icon = versioned("/console/icon.svg");
+    private final String icons = versioned("/console/icons.svg");
 
     public String style() {
         return style;
@@ -20,6 +22,16 @@ public class Assets {
 
     public String script() {
         return script;
+    }
+
+    /** The product's own. */
+    public String icon() {
+        return icon;
+    }
+
+    /** Those that stand beside words; each has a name behind the {@code #}. */
+    public String icons() {
+        return icons;
     }
 
     private static String versioned(String path) {
