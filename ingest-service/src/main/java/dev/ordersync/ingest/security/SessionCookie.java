@@ -3,12 +3,17 @@ package dev.ordersync.ingest.security;
 import dev.ordersync.ingest.config.SyncConfig;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
-/** Where a browser keeps its session: out of reach of scripts and of other sites, and of plain HTTP where there is TLS. */
+/**
+ * Where a browser keeps its session: out of reach of scripts and of other sites, and of plain HTTP where there is TLS. Who
+ * comes through a port-forward has none: some browsers would not keep a cookie for TLS there, and tell nobody.
+ */
 @Singleton
 public class SessionCookie {
     static final String NAME = "ordersync-session";
@@ -16,14 +21,13 @@ public class SessionCookie {
     private final Sessions sessions;
     private final People people;
     private final Clock clock;
-    private final boolean isSecure;
+    private final boolean hasTls;
 
     SessionCookie(SyncConfig config, Sessions sessions, People people, Clock clock) {
         this.sessions = sessions;
         this.people = people;
         this.clock = clock;
-        this.isSecure =
-                config.publicUrl().filter(url -> url.startsWith("https:")).isPresent();
+        this.hasTls = config.publicUrl().filter(url -> url.startsWith("https:")).isPresent();
     }
 
     /** The session of a person who is still known with the password it was opened with. */
@@ -54,18 +58,23 @@ public class SessionCookie {
 
     /** Signs out. */
     public void close(RoutingContext context) {
-        context.response().addCookie(cookie("").setMaxAge(0));
+        context.response().addCookie(cookie(context, "").setMaxAge(0));
     }
 
     private void write(RoutingContext context, String value) {
-        context.response().addCookie(cookie(value));
+        context.response().addCookie(cookie(context, value));
     }
 
-    private Cookie cookie(String value) {
+    private Cookie cookie(RoutingContext context, String value) {
         return Cookie.cookie(NAME, value)
                 .setPath("/")
                 .setHttpOnly(true)
-                .setSecure(isSecure)
+                .setSecure(hasTls && !isThisMachine(context.request().authority()))
                 .setSameSite(CookieSameSite.LAX);
+    }
+
+    /** @param asked host and port, as the browser has them in its address; null when it did not say */
+    static boolean isThisMachine(HostAndPort asked) {
+        return asked != null && Set.of("localhost", "127.0.0.1", "[::1]").contains(asked.host());
     }
 }
