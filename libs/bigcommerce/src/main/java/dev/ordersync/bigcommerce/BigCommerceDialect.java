@@ -26,7 +26,9 @@ final class BigCommerceDialect implements Dialect {
     private static final Duration UNSAID = Duration.ofSeconds(2);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** What asks for more is not believed: it would stop a store for days. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final int MESSAGE = 300;
 
     @Override

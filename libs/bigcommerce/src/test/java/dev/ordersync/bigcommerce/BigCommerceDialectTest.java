@@ -48,7 +48,13 @@ class BigCommerceDialectTest {
     void a_429_without_headers_is_two_seconds_and_never_less_than_one() {
         assertThat(waitOf()).isEqualTo(Duration.ofSeconds(2));
         assertThat(waitOf("x-rate-limit-time-reset-ms", "0")).isEqualTo(Duration.ofSeconds(1));
-        assertThat(waitOf("retry-after", "999999")).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void the_wait_asked_for_is_obeyed_up_to_an_hour() {
+        assertThat(waitOf("x-retry-after", "1800")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(waitOf("retry-after", "3600")).isEqualTo(Duration.ofHours(1));
+        assertThat(waitOf("retry-after", "999999")).isEqualTo(Duration.ofHours(1));
     }
 
     private Duration waitOf(String... headers) {

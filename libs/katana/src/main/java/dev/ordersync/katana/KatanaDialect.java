@@ -23,7 +23,10 @@ final class KatanaDialect implements Dialect {
     private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final long MILLISECONDS = 1_000_000_000_000L;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** What asks for more is not believed: it would stop an account for days. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private static final Duration FARTHEST_RESET = Duration.ofMinutes(5);
     private static final Duration UNSAID = Duration.ofSeconds(15);
     private static final int MESSAGE = 300;
 
@@ -50,7 +53,7 @@ final class KatanaDialect implements Dialect {
         Long value = number(reply, "x-ratelimit-reset");
         if (value == null || value <= 0) return null;
         Instant at = value < MILLISECONDS ? Instant.ofEpochSecond(value) : Instant.ofEpochMilli(value);
-        return at.isAfter(now) && at.isBefore(now.plus(LONGEST)) ? at : null;
+        return at.isAfter(now) && at.isBefore(now.plus(FARTHEST_RESET)) ? at : null;
     }
 
     @Override

@@ -43,7 +43,13 @@ class KatanaDialectTest {
                 .isEqualTo(Duration.ofSeconds(40));
         assertThat(dialect.wait(reply(429, ""), NOW)).isEqualTo(Duration.ofSeconds(15));
         assertThat(dialect.wait(reply(429, "", "retry-after", "0"), NOW)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(dialect.wait(reply(429, "", "retry-after", "86400"), NOW)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_wait_asked_for_is_obeyed_up_to_an_hour() {
+        assertThat(dialect.wait(reply(429, "", "retry-after", "1800"), NOW)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(dialect.wait(reply(429, "", "retry-after", "3600"), NOW)).isEqualTo(Duration.ofHours(1));
+        assertThat(dialect.wait(reply(429, "", "retry-after", "86400"), NOW)).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -17,8 +17,8 @@ record LaneState(
 
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
-    /** A 429 that asks for more is not believed. */
-    static final Duration LONGEST_SHUT = Duration.ofMinutes(15);
+    /** A 429 that asks for more is not believed: what the account's own dialect believes, and the jitter upon it. */
+    static final Duration LONGEST_SHUT = Duration.ofMinutes(61);
 
     /** When the next call may go, at the earliest {@code now}. */
     long freeAt(long now) {

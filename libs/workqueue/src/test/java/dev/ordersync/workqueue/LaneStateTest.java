@@ -108,6 +108,14 @@ class LaneStateTest {
     }
 
     @Test
+    void aLaneStaysShutForAnHourThatWasAskedForAndForNoDays() {
+        Duration hourAndJitter = Duration.ofHours(1).plusSeconds(1);
+        assertThat(FRESH.shut(NOW, hourAndJitter).pause(NOW, false, false)).isEqualTo(hourAndJitter.toMillis());
+        assertThat(FRESH.shut(NOW, Duration.ofDays(7)).pause(NOW, false, false))
+                .isEqualTo(Duration.ofMinutes(61).toMillis());
+    }
+
+    @Test
     void fiveMissingAnswersInARowOpenTheBreaker() {
         LaneState state = FRESH;
         for (int i = 0; i < 4; i++) state = state.failed(NOW + i);
