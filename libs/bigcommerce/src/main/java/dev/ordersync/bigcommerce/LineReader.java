@@ -2,6 +2,7 @@ package dev.ordersync.bigcommerce;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads one line. Prices with and without tax are promised: one of them may be reckoned from the other and the tax. A line
@@ -61,11 +62,16 @@ final class LineReader {
         return f.decimal("price_ex_tax").add(f.decimal("price_tax"));
     }
 
+    /** Those that tell their amount; the share of another one shows in what the line or the order was charged. */
     private static List<BcDiscount> discounts(Fields f) {
-        return f.list(
-                "applied_discounts",
-                d -> new BcDiscount(
-                        d.text("id"), d.required("amount"), d.text("name"), d.text("code"), d.text("target")));
+        return f.list("applied_discounts", LineReader::discount).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<BcDiscount> discount(Fields f) {
+        return Optional.ofNullable(f.decimal("amount"))
+                .map(amount -> new BcDiscount(f.text("id"), amount, f.text("name"), f.text("code"), f.text("target")));
     }
 
     private static BcOption option(Fields f) {

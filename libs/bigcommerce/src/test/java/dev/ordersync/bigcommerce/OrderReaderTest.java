@@ -151,6 +151,28 @@ class OrderReaderTest {
         assertThat(read.options()).containsExactly(new BcOption("Colour", "Red", "Swatch"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "{}"})
+    void a_discount_without_an_amount_is_left_out_and_holds_no_order_back(String amount) {
+        ObjectNode line = line(1, 2);
+        line.set(
+                "applied_discounts",
+                json("[{\"id\":1,\"amount\":" + amount + ",\"target\":\"order\"},"
+                        + "{\"id\":2,\"amount\":\"1.5\",\"target\":\"product\"}]"));
+
+        assertThat(read(order(line)).lines().get(0).discounts())
+                .extracting(BcDiscount::id)
+                .containsExactly("2");
+    }
+
+    @Test
+    void a_discount_whose_amount_is_no_number_is_named() {
+        ObjectNode line = line(1, 2);
+        line.set("applied_discounts", json("[{\"id\":1,\"amount\":\"half\"}]"));
+
+        assertThat(unreadable(order(line)).field()).endsWith("applied_discounts[0].amount");
+    }
+
     @Test
     void a_line_that_was_removed_needs_no_price() {
         ObjectNode removed =

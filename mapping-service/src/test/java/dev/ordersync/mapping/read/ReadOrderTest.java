@@ -164,6 +164,24 @@ class ReadOrderTest {
     }
 
     @Test
+    void a_discount_without_its_share_is_spread_as_one_that_no_line_shows() {
+        ObjectNode order = (ObjectNode) json(ORDER);
+        order.put("discount_amount", "9.9700")
+                .put("total_ex_tax", "126.0500")
+                .put("total_inc_tax", "150.0000")
+                .put("total_tax", "23.9500");
+        ObjectNode line = (ObjectNode) order.at("/consignments/shipping/0/line_items/0");
+        line.put("total_tax", "22.3500").remove("discounted_total_inc_tax");
+        line.withArray("applied_discounts").addObject().put("id", 1).putNull("amount");
+
+        Planned planned = (Planned)
+                new PlanSalesOrder().plan(read(order), ReadRules.of("abc123", StoreSettings.defaults(), "10"));
+
+        assertThat(planned.plan().rows().get(0).totalDiscount()).isEqualByComparingTo("8.3781512605");
+        assertThat(planned.receipt().katanaTotal()).isEqualByComparingTo("150.00");
+    }
+
+    @Test
     void a_wrapping_knows_of_how_many_it_is_the_sum() {
         ObjectNode order = (ObjectNode) json(ORDER);
         order.put("wrapping_cost_ex_tax", "3.00")
