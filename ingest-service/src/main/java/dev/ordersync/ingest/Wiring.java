@@ -6,6 +6,7 @@ import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.config.SyncConfig;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.door.DoorStores;
+import dev.ordersync.ingest.door.StandardSignature;
 import dev.ordersync.ingest.hooks.KatanaTokens;
 import dev.ordersync.ingest.hooks.RenewSeals;
 import dev.ordersync.ingest.observe.NoticeLoss;
@@ -161,6 +162,12 @@ public class Wiring {
     DoorStores doorStores(Sealing sealing) {
         return new DoorStores(
                 new StoreDirectory(doors, sealing, Set.of(), config.ingest().storeMemory()));
+    }
+
+    @Produces
+    @Singleton
+    StandardSignature standardSignature() {
+        return new StandardSignature(config.ingest().signatureTolerance());
     }
 
     @Produces

@@ -17,10 +17,14 @@ import dev.ordersync.ingest.world.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,30 @@ class DoorIT {
     }
 
     @Test
+    void aSignatureMayBeAsOldAsTheToleranceSays() throws Exception {
+        assertThat(knockSigned(Instant.now().minus(Duration.ofMinutes(9)))).isEqualTo(200);
+        assertThat(knockSigned(Instant.now().minus(Duration.ofMinutes(11)))).isEqualTo(401);
+    }
+
+    private int knockSigned(Instant at) throws Exception {
+        String body = event("store/order/updated", 1, "h");
+        String signed = "msg_1." + at.getEpochSecond() + "." + body;
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(("marker-client-" + store).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return given().header("X-Sync-Secret", secret)
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
+                .header(
+                        "webhook-signature",
+                        "v1,"
+                                + Base64.getEncoder()
+                                        .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))))
+                .body(body)
+                .post("/webhooks/bigcommerce/" + store)
+                .statusCode();
+    }
+
+    @Test
     void whatCannotBeReadIsRefused() {
         knock(store, secret, "{not json").then().statusCode(400);
         knock(store, secret, "[]").then().statusCode(400);
@@ -186,7 +214,7 @@ class DoorIT {
         // Given
         Bench.place(store, order(105, 11, Instant.now()));
         StoreEvent event = StoreEvent.read(
-                        event("store/order/created", 105, "h").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        event("store/order/created", 105, "h").getBytes(StandardCharsets.UTF_8))
                 .orElseThrow();
 
         // When: all that the door does before it answers

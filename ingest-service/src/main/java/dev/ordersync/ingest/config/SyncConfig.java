@@ -105,6 +105,13 @@ public interface SyncConfig {
         @WithDefault("PT5S")
         Duration patience();
 
+        /**
+         * How far the time that a webhook of BigCommerce was signed at may be from ours. Whether a repeated call is signed
+         * anew is not documented: where it is not, {@code PT49H} takes all that BigCommerce repeats for two days.
+         */
+        @WithDefault("PT5M")
+        Duration signatureTolerance();
+
         /** How long repeated webhooks of one known order may gather before the order is read. */
         @WithDefault("PT0.3S")
         Duration hush();

@@ -30,12 +30,15 @@ public class BigCommerceWebhookResource {
     private final DoorStores stores;
     private final ReceiveWebhook receive;
     private final DoorBell bell;
+    private final StandardSignature signature;
     private final Clock clock;
 
-    BigCommerceWebhookResource(DoorStores stores, ReceiveWebhook receive, DoorBell bell, Clock clock) {
+    BigCommerceWebhookResource(
+            DoorStores stores, ReceiveWebhook receive, DoorBell bell, StandardSignature signature, Clock clock) {
         this.stores = stores;
         this.receive = receive;
         this.bell = bell;
+        this.signature = signature;
         this.clock = clock;
     }
 
@@ -47,9 +50,9 @@ public class BigCommerceWebhookResource {
             @HeaderParam("X-Sync-Secret") String secret,
             @HeaderParam("webhook-id") String id,
             @HeaderParam("webhook-timestamp") String timestamp,
-            @HeaderParam("webhook-signature") String signature,
+            @HeaderParam("webhook-signature") String signatures,
             byte[] body) {
-        Response refusal = refusal(hash, secret, id, timestamp, signature, body);
+        Response refusal = refusal(hash, secret, id, timestamp, signatures, body);
         if (refusal != null) return Uni.createFrom().item(refusal);
         StoreEvent event = StoreEvent.read(body).orElse(null);
         if (event == null)
@@ -72,19 +75,19 @@ public class BigCommerceWebhookResource {
     }
 
     /** Why whoever knocks is turned away; null when he may come in. */
-    private Response refusal(String hash, String secret, String id, String timestamp, String signature, byte[] body) {
+    private Response refusal(String hash, String secret, String id, String timestamp, String signatures, byte[] body) {
         Store store = stores.find(hash).orElse(null);
         if (store == null) return bell.refused(SIDE, hash, 404, "This store is not connected here.");
         if (secret == null || !Secret.of(secret).equals(store.webhookSecret()))
             return bell.refused(SIDE, hash, 401, "The header X-Sync-Secret is missing or wrong.");
-        if (signature != null && store.clientSecret() != null && !isSigned(store, id, timestamp, signature, body))
+        if (signatures != null && store.clientSecret() != null && !isSigned(store, id, timestamp, signatures, body))
             return bell.refused(SIDE, hash, 401, "The webhook's signature is wrong or too old.");
         return null;
     }
 
-    private boolean isSigned(Store store, String id, String timestamp, String signature, byte[] body) {
+    private boolean isSigned(Store store, String id, String timestamp, String signatures, byte[] body) {
         return id != null
                 && timestamp != null
-                && StandardSignature.isGood(store.clientSecret(), id, timestamp, signature, body, clock.instant());
+                && signature.isGood(store.clientSecret(), id, timestamp, signatures, body, clock.instant());
     }
 }

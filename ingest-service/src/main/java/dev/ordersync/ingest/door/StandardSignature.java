@@ -15,18 +15,22 @@ import javax.crypto.spec.SecretKeySpec;
  * base64 (Standard Webhooks; BigCommerce's page "HTTPS webhook overview"). The header may list several, for rotation.
  */
 public final class StandardSignature {
-    /** How far the sender's clock may be from ours. */
-    static final Duration TOLERANCE = Duration.ofSeconds(300);
+    private final Duration tolerance;
+
+    /** @param tolerance how far the timestamp may be from our clock, either way */
+    public StandardSignature(Duration tolerance) {
+        this.tolerance = tolerance;
+    }
 
     /** @return whether one of the listed signatures is right and the timestamp is fresh */
-    public static boolean isGood(Secret key, String id, String timestamp, String signatures, byte[] body, Instant now) {
+    public boolean isGood(Secret key, String id, String timestamp, String signatures, byte[] body, Instant now) {
         long sent;
         try {
             sent = Long.parseLong(timestamp.trim());
         } catch (NumberFormatException notANumber) {
             return false;
         }
-        if (Math.abs(now.getEpochSecond() - sent) > TOLERANCE.toSeconds()) return false;
+        if (Math.abs(now.getEpochSecond() - sent) > tolerance.toSeconds()) return false;
         byte[] expected = sign(key, id, timestamp.trim(), body);
         boolean good = false;
         for (String listed : signatures.trim().split("\\s+")) {
@@ -48,6 +52,4 @@ public final class StandardSignature {
             throw new IllegalStateException("HmacSHA256 is part of every Java", e);
         }
     }
-
-    private StandardSignature() {}
 }

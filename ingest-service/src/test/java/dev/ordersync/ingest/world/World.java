@@ -48,6 +48,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
             config.put("sync.users-file", users().toString());
             config.put("sync.sweep-interval", "PT1H");
             config.put("sync.ingest.page-size", "20");
+            config.put("sync.ingest.signature-tolerance", "PT10M");
             config.put("sync.ingest.fulfillment-sweep-interval", "PT0.01S");
             config.put("test.sides", sides.url());
             config.put("quarkus.http.test-port", "0");
