@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.receipt.ReceiveWebhook;
@@ -241,6 +242,29 @@ class DoorIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(observed(106)).hasSize(1));
         assertThat(observed(106).get(0).origin()).isEqualTo("webhook");
+    }
+
+    @Tag("thorough")
+    @Test
+    void anOrderThatCountsNoItemsAndHasNoLinesYetIsReadAgain() {
+        // Given
+        ObjectNode early = order(107, 10, Instant.now().minus(Duration.ofDays(30)));
+        ObjectNode written = early.deepCopy();
+        early.remove("items_total");
+        ((ObjectNode) early.at("/consignments/shipping/0")).putArray("line_items");
+        Bench.place(store, early);
+        knock(store, secret, event("store/order/created", 107, "h")).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Bench.journal(store + "/v2/orders/107/products"))
+                        .isNotEmpty());
+
+        // When
+        Bench.place(store, written);
+
+        // Then
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(observed(107)).isNotEmpty());
+        assertThat(observed(107).get(0).order().path("items_total").asInt()).isEqualTo(2);
     }
 
     @Tag("thorough")

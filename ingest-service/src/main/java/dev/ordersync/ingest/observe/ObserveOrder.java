@@ -71,7 +71,7 @@ public final class ObserveOrder implements Handler {
         Answer<Snapshot> answer = read.read(store, orderId, asked, patientUntil);
         if (!answer.isOk()) return failed(store, orderId, job, answer.failure(), asked);
         Snapshot snapshot = answer.value();
-        if (isUnfinished(snapshot) && asked.isBefore(job.firstWantedAt().plus(GIVE_UP_WAITING)))
+        if (snapshot.isUnfinished() && asked.isBefore(job.firstWantedAt().plus(GIVE_UP_WAITING)))
             return new Outcome.Wait(UNFINISHED, "BigCommerce has not written the order's lines yet");
         KeepSnapshot.Result result = database.call(tx -> {
             assertHeld(tx, job);
@@ -116,13 +116,6 @@ public final class ObserveOrder implements Handler {
         } catch (WorkQueue.LostLease e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-    }
-
-    /** Read in the moment of its making, an order may have a total and no lines yet (seen by integrators). */
-    private static boolean isUnfinished(Snapshot snapshot) {
-        return snapshot.lines() != null
-                && snapshot.lines().isEmpty()
-                && snapshot.order().path("items_total").asInt(0) > 0;
     }
 
     private static String origin(Priority priority) {

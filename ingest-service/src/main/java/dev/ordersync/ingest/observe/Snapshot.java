@@ -67,6 +67,17 @@ public record Snapshot(
         }
     }
 
+    /**
+     * Read in the moment of its making, an order may have a total and no lines yet (seen by integrators). Where it does not
+     * count its items, its money says whether there are any.
+     */
+    boolean isUnfinished() {
+        if (lines == null || !lines.isEmpty()) return false;
+        JsonNode items = order.path("items_total");
+        if (!items.asText("").isBlank()) return items.asInt(0) > 0;
+        return total() != null && new BigDecimal(total()).signum() != 0;
+    }
+
     /** As {@link #hash}, of the order alone: what a list can be compared with. */
     static String orderHash(JsonNode order) {
         return ContentHash.of(content(order));

@@ -17,6 +17,27 @@ class SnapshotTest {
     }
 
     @Test
+    void anOrderWithoutLinesIsUnfinishedWhenItCountsItemsOrCountsNoneAndHasATotal() {
+        assertThat(isUnfinished("{\"items_total\": 2, \"total_inc_tax\": \"0.0000\"}"))
+                .isTrue();
+        assertThat(isUnfinished("{\"total_inc_tax\": \"9.9000\"}")).isTrue();
+        assertThat(isUnfinished("{\"items_total\": null, \"total_inc_tax\": 9.9}"))
+                .isTrue();
+        assertThat(isUnfinished("{\"items_total\": 0, \"total_inc_tax\": \"9.9000\"}"))
+                .isFalse();
+        assertThat(isUnfinished("{\"total_inc_tax\": \"0.0000\"}")).isFalse();
+        assertThat(isUnfinished("{}")).isFalse();
+        assertThat(Snapshot.listed(tree("{\"items_total\": 2}"), Account.NONE, Instant.EPOCH)
+                        .isUnfinished())
+                .isFalse();
+    }
+
+    private static boolean isUnfinished(String order) {
+        ArrayNode none = Json.TREE.createArrayNode();
+        return new Snapshot(tree(order), none, null, null, Account.NONE, Instant.EPOCH).isUnfinished();
+    }
+
+    @Test
     void theDateOfTheLastChangeIsNoContent() {
         assertThat(hash("{\"id\": 1, \"date_modified\": \"x\"}"))
                 .isEqualTo(hash("{\"id\": 1, \"date_modified\": \"y\"}"));

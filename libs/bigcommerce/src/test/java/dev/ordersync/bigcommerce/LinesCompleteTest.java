@@ -60,6 +60,19 @@ class LinesCompleteTest {
     }
 
     @Test
+    void no_line_at_all_is_believed_only_where_the_sum_says_so() {
+        ObjectNode silent = order();
+        silent.remove("items_total");
+        ObjectNode embedded = silent.deepCopy();
+        embedded.putArray("products");
+
+        assertThat(read(silent).linesComplete()).isFalse();
+        assertThat(read(embedded).linesComplete()).isFalse();
+        assertThat(read(order().putNull("items_total")).linesComplete()).isFalse();
+        assertThat(read(order().put("items_total", 0)).linesComplete()).isTrue();
+    }
+
+    @Test
     void links_instead_of_lines_are_not_lines() {
         ObjectNode order = order(line(1, 2));
         ObjectNode linked = order.deepCopy();
