@@ -15,6 +15,7 @@ import dev.ordersync.ingest.hooks.HookTargets;
 import dev.ordersync.ingest.hooks.RefusedHooks;
 import dev.ordersync.ingest.hooks.RepairHooks;
 import dev.ordersync.ingest.hooks.StoreHooks;
+import dev.ordersync.ingest.hooks.WrittenHooks;
 import dev.ordersync.ingest.stores.CheckStore;
 import dev.ordersync.ingest.stores.CommandStore;
 import dev.ordersync.ingest.stores.ListLocations;
@@ -24,6 +25,7 @@ import dev.ordersync.ingest.stores.SetupProgress;
 import dev.ordersync.ingest.stores.StoresFile;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.stores.EraseStore;
+import dev.ordersync.stores.Sealing;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Lanes;
@@ -64,8 +66,14 @@ class StoreWiring {
 
     @Produces
     @Singleton
-    StoreHooks storeHooks(HookTargets targets, RefusedHooks refusals) {
-        return new StoreHooks(targets, refusals);
+    WrittenHooks writtenHooks(Database database, Sealing sealing) {
+        return new WrittenHooks(database, sealing);
+    }
+
+    @Produces
+    @Singleton
+    StoreHooks storeHooks(HookTargets targets, RefusedHooks refusals, WrittenHooks written) {
+        return new StoreHooks(targets, refusals, written);
     }
 
     @Produces

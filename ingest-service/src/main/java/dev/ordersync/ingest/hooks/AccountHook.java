@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /** Brings the one webhook of a Katana account to what it should be: on, to our door, its token known. */
@@ -32,14 +33,17 @@ public final class AccountHook {
     }
 
     /**
+     * @param kept the token that was kept of a webhook, asked for where the list tells none
      * @param isWanted whether a store still works with the account, asked before the webhook is made or changed
      * @return empty when none does
      */
-    Answer<Optional<Result>> repair(String account, Webhooks webhooks, BooleanSupplier isWanted) {
+    Answer<Optional<Result>> repair(
+            String account, Webhooks webhooks, LongFunction<Optional<Secret>> kept, BooleanSupplier isWanted) {
         Answer<List<Webhook>> listed = webhooks.list();
         if (!listed.isOk()) return Answer.failed(listed.failure());
-        List<Webhook> strays = new ArrayList<>(ours(account, listed.value()));
-        // one without a token is of no use: nothing it sends could be checked
+        List<Webhook> strays = new ArrayList<>();
+        ours(account, listed.value()).forEach(hook -> strays.add(withToken(hook, kept)));
+        // one whose token nobody knows is of no use: nothing it sends could be checked
         Webhook best = strays.stream()
                 .filter(hook -> hook.token() != null)
                 .max(Comparator.comparing((Webhook hook) -> isGood(account, hook))
@@ -82,14 +86,21 @@ public final class AccountHook {
         return Answer.ok(new Result(made.value().id(), made.value().token(), true));
     }
 
+    private static Webhook withToken(Webhook hook, LongFunction<Optional<Secret>> kept) {
+        if (hook.token() != null) return hook;
+        Secret token = kept.apply(hook.id()).orElse(null);
+        return new Webhook(hook.id(), hook.url(), token, hook.enabled(), hook.subscribedEvents());
+    }
+
     private static Secret token(Optional<Webhook> changed, Webhook before) {
         return changed.map(Webhook::token).orElse(before.token());
     }
 
+    /** What the list does not tell is as we wrote it; to write it again would tell no more. */
     private boolean isGood(String account, Webhook hook) {
-        return hook.url().equals(targets.ofAccount(account).toString())
-                && Boolean.TRUE.equals(hook.enabled())
-                && hook.subscribedEvents().containsAll(EVENTS);
+        return HookTargets.isSame(hook.url(), targets.ofAccount(account).toString())
+                && !Boolean.FALSE.equals(hook.enabled())
+                && (hook.subscribedEvents().isEmpty() || hook.subscribedEvents().containsAll(EVENTS));
     }
 
     /** To our doors, under the name that this account had with an earlier key. */

@@ -59,7 +59,7 @@ public final class CheckKatanaHook implements Handler {
         Katana katana = apis.katana(account).orElse(null);
         if (katana == null) return Outcome.done("account is gone");
         Answer<Optional<AccountHook.Result>> answer =
-                hook.repair(account, katana.webhooks(), () -> connected.account(account));
+                hook.repair(account, katana.webhooks(), id -> tokens.of(account, id), () -> connected.account(account));
         if (!connected.account(account)) return removeAgain(account, katana);
         if (!answer.isOk()) return Failures.outcome(answer.failure(), Lanes.katana(account), "Checking the webhook");
         AccountHook.Result result = answer.value().orElse(null);

@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.hooks;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Where both sides are to send their webhooks. */
@@ -34,12 +35,35 @@ public final class HookTargets {
         return path(url).endsWith(accountPath(account));
     }
 
+    /**
+     * Whether both name one address. A platform may give back {@code https://Sync.example.com/a} with its host in lower
+     * case, its port named or a slash at its end.
+     */
+    static boolean isSame(String url, String other) {
+        try {
+            return plain(url).equals(plain(other));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Two of these are compared without regard to the case of scheme and host. */
+    private static URI plain(String url) throws URISyntaxException {
+        URI uri = new URI(url);
+        if (uri.getHost() == null) return uri;
+        int usual = "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;
+        int port = uri.getPort() == usual ? -1 : uri.getPort();
+        return new URI(uri.getScheme(), null, uri.getHost(), port, path(uri.getPath()), uri.getQuery(), null);
+    }
+
     /** The account that a webhook to our present address names; empty when it goes elsewhere. */
     Optional<String> accountOf(String url) {
         String start = publicUrl.orElseThrow() + accountPath("");
-        return url != null && url.startsWith(start) ? Optional.of(url.substring(start.length())) : Optional.empty();
+        String path = path(url);
+        return path.startsWith(start) ? Optional.of(path.substring(start.length())) : Optional.empty();
     }
 
+    /** Up to its query, without slashes at its end. */
     private static String path(String url) {
         return url == null ? "" : url.replaceAll("[?#].*$", "").replaceAll("/+$", "");
     }

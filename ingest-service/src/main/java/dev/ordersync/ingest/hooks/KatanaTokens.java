@@ -2,6 +2,7 @@ package dev.ordersync.ingest.hooks;
 
 import dev.ordersync.api.Secret;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import dev.ordersync.stores.Sealing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,17 @@ public final class KatanaTokens {
                 database.call(tx -> sealed(tx, account)).map(bytes -> sealing.open(bytes, owner(account)));
         known.put(account, new Known(token, now));
         return token;
+    }
+
+    /** The token that was kept of this hook; empty when none was, or another hook's. */
+    Optional<Secret> of(String account, long hookId) {
+        return database.call(tx -> Query.one(
+                        tx,
+                        "select token from ingest.katana_hook where account = ? and hook_id = ?",
+                        row -> row.getBytes("token"),
+                        account,
+                        hookId))
+                .map(bytes -> sealing.open(bytes, owner(account)));
     }
 
     /** Keeps the token of a hook within the caller's transaction. */

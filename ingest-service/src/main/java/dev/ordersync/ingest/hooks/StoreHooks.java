@@ -34,10 +34,12 @@ public final class StoreHooks {
 
     private final HookTargets targets;
     private final RefusedHooks refusals;
+    private final WrittenHooks written;
 
-    public StoreHooks(HookTargets targets, RefusedHooks refusals) {
+    public StoreHooks(HookTargets targets, RefusedHooks refusals, WrittenHooks written) {
         this.targets = targets;
         this.refusals = refusals;
+        this.written = written;
     }
 
     /** @param isWanted whether the store still works, asked before each hook that is made or changed */
@@ -45,20 +47,23 @@ public final class StoreHooks {
         Answer<List<BcHook>> listed = hooks.list();
         if (!listed.isOk()) return Answer.failed(listed.failure());
         List<BcHook> strays = new ArrayList<>(ours(store, listed.value()));
+        Set<Long> writtenBefore = written.of(store);
         Set<String> refusedBefore = refusals.of(store, targets.ofStore(store.hash()));
         List<String> refused = new ArrayList<>();
         int repaired = 0;
         for (String scope : scopes(store)) {
-            BcHook best = best(store, scope, strays);
+            BcHook best = best(store, scope, strays, writtenBefore);
             if (best != null) strays.remove(best);
-            if (best != null && isGood(store, best)) continue;
+            if (best != null && isGood(store, best, writtenBefore)) continue;
             if (refusedBefore.contains(scope)) continue;
             if (!isWanted.getAsBoolean()) return Answer.ok(new Result(repaired, refused));
             Answer<BcHook> answer = best == null
                     ? hooks.create(scope, targets.ofStore(store.hash()), store.webhookSecret())
                     : hooks.update(best.id(), scope, targets.ofStore(store.hash()), store.webhookSecret());
-            if (answer.isOk()) repaired++;
-            else if (answer.failure() instanceof Failure.Refused) {
+            if (answer.isOk()) {
+                repaired++;
+                written.keep(store, scope, best == null ? answer.value().id() : best.id());
+            } else if (answer.failure() instanceof Failure.Refused) {
                 refused.add(scope);
                 refusals.keep(store, scope, targets.ofStore(store.hash()));
             } else return Answer.failed(answer.failure());
@@ -72,9 +77,10 @@ public final class StoreHooks {
 
     /** How many of the scopes have a good hook now; changes nothing. */
     public Answer<Integer> missing(Store store, BcHooks hooks) {
+        Set<Long> writtenBefore = written.of(store);
         return hooks.list().map(all -> (int) scopes(store).stream()
-                .filter(scope ->
-                        ours(store, all).stream().noneMatch(hook -> hook.scope().equals(scope) && isGood(store, hook)))
+                .filter(scope -> ours(store, all).stream()
+                        .noneMatch(hook -> hook.scope().equals(scope) && isGood(store, hook, writtenBefore)))
                 .count());
     }
 
@@ -102,19 +108,29 @@ public final class StoreHooks {
                 .toList();
     }
 
-    private BcHook best(Store store, String scope, List<BcHook> ours) {
+    private BcHook best(Store store, String scope, List<BcHook> ours, Set<Long> written) {
         return ours.stream()
                 .filter(hook -> hook.scope().equals(scope))
-                .max(Comparator.comparing((BcHook hook) -> isGood(store, hook))
-                        .thenComparing(hook -> hook.destination().equals(targets.ofStore(store.hash()))))
+                .max(Comparator.comparing((BcHook hook) -> isGood(store, hook, written))
+                        .thenComparing(hook -> isHere(store, hook)))
                 .orElse(null);
     }
 
-    private boolean isGood(Store store, BcHook hook) {
-        return hook.active()
-                && hook.destination().equals(targets.ofStore(store.hash()))
-                && hook.headers().entrySet().stream()
-                        .anyMatch(header -> header.getKey().equalsIgnoreCase(BcHooks.SECRET_HEADER)
-                                && store.webhookSecret().equals(Secret.of(header.getValue())));
+    /** What the list does not tell of a hook is as we wrote it, if we did: to write it again would tell no more. */
+    private boolean isGood(Store store, BcHook hook, Set<Long> written) {
+        boolean isOurs = written.contains(hook.id());
+        return isHere(store, hook)
+                && (hook.active() == null ? isOurs : hook.active())
+                && (hook.headers() == null ? isOurs : hasSecret(store, hook));
+    }
+
+    private boolean isHere(Store store, BcHook hook) {
+        return HookTargets.isSame(hook.destination(), targets.ofStore(store.hash()));
+    }
+
+    private static boolean hasSecret(Store store, BcHook hook) {
+        return hook.headers().entrySet().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase(BcHooks.SECRET_HEADER)
+                        && store.webhookSecret().equals(Secret.of(header.getValue())));
     }
 }

@@ -16,6 +16,7 @@ import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.stores.Sealing;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,7 @@ class CheckHooksIT {
     private final String store = Bench.newStore();
     private final Map<Long, ObjectNode> hooks = new TreeMap<>();
     private final AtomicInteger posts = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private final AtomicReference<Runnable> duringTheNextPost = new AtomicReference<>();
 
     @Inject
@@ -70,6 +73,9 @@ class CheckHooksIT {
     @Inject
     KatanaTokens tokens;
 
+    @Inject
+    Sealing sealing;
+
     private Loopback sides;
     private Apis apis;
     private StoreHooks storeHooks;
@@ -77,17 +83,21 @@ class CheckHooksIT {
     private RefusedHooks refusals;
     private HookTargets targets;
     private volatile String refused = "";
+    /** What neither side's list tells of a hook. */
+    private volatile Set<String> untold = Set.of();
 
     @BeforeEach
     void aLiveStoreWithoutHooks() {
         Bench.put(store, "{}").then().statusCode(201);
+        putOff(Kinds.CHECK_HOOKS, store);
+        putOff(Kinds.CHECK_KATANA_HOOK, register.find(store).orElseThrow().katanaAccount());
         database.run(tx -> register.activate(tx, store, Instant.now()));
         awaitKnown();
         sides = new Loopback(this::answer);
         apis = sides.apis(lanes, directory);
         targets = new HookTargets(Optional.of("https://sync.example.test"));
         refusals = new RefusedHooks(database);
-        storeHooks = new StoreHooks(targets, refusals);
+        storeHooks = new StoreHooks(targets, refusals, new WrittenHooks(database, sealing));
         accountHook = new AccountHook(
                 targets, account -> !directory.ofAccount(account).isEmpty());
     }
@@ -166,6 +176,109 @@ class CheckHooksIT {
         assertThat(posts).hasValue(8);
     }
 
+    @Test
+    void whatTheListDoesNotTellOfAHookIsNotWrittenAtEveryCheck() {
+        untold = Set.of("headers", "is_active");
+
+        checkStore();
+        assertThat(writes).hasValue(6);
+        checkStore();
+
+        assertThat(writes).hasValue(6);
+        Store now = register.find(store).orElseThrow();
+        assertThat(storeHooks.missing(now, apis.bigcommerce(now).hooks()).value())
+                .isZero();
+    }
+
+    @Test
+    void hooksThatMayHoldAnotherSecretAreWrittenOnce() {
+        untold = Set.of("headers");
+        checkStore();
+        database.run(
+                tx -> Query.update(tx, "update ingest.written_hook set secret = 'another' where store = ?", store));
+
+        checkStore();
+        assertThat(writes).hasValue(12);
+        checkStore();
+
+        assertThat(writes).hasValue(12);
+        assertThat(posts).hasValue(6);
+    }
+
+    @Test
+    void whatTheListTellsWrongIsRepairedThoughWeWroteItRight() {
+        checkStore();
+        hooks.get(1L).putObject("headers").put("X-Sync-Secret", "another");
+        hooks.get(2L).put("is_active", false);
+        hooks.get(3L).put("destination", "https://old.example.test/webhooks/bigcommerce/" + store);
+        checkStore();
+        assertThat(writes).hasValue(9);
+        assertThat(hooks.get(2L).path("is_active").asBoolean()).isTrue();
+        checkStore();
+
+        assertThat(writes).hasValue(9);
+    }
+
+    @Test
+    void ourAddressAsAPlatformWritesItIsOurAddress() {
+        checkStore();
+        hooks.values().forEach(hook -> writeInItsOwnWay(hook, "destination"));
+        checkStore();
+        assertThat(writes).hasValue(6);
+
+        hooks.clear();
+        checkAccount();
+        hooks.values().forEach(hook -> writeInItsOwnWay(hook, "url"));
+        checkAccount();
+        hooks.values()
+                .forEach(hook -> hook.put(
+                        "url", hook.path("url").asText().replaceAll("https.*443", "https://sync.example.test")));
+        checkAccount();
+
+        assertThat(writes).hasValue(7);
+    }
+
+    private static void writeInItsOwnWay(ObjectNode hook, String field) {
+        String address = hook.path(field).asText();
+        hook.put(field, address.replace("https://sync.example.test", "https://Sync.example.test:443") + "/");
+    }
+
+    @Test
+    void whatTheListDoesNotTellOfTheAccountsWebhookIsNotWrittenAtEveryCheck() {
+        untold = Set.of("token", "enabled", "subscribed_events");
+
+        checkAccount();
+        checkAccount();
+
+        assertThat(writes).hasValue(1);
+        assertThat(tokens.read(directory.current(store).orElseThrow().katanaAccount()))
+                .isPresent();
+    }
+
+    @Test
+    void aWebhookWhoseTokenNobodyKnowsIsMadeAnew() {
+        untold = Set.of("token");
+        checkAccount();
+        database.run(tx -> Query.update(
+                tx,
+                "update ingest.katana_hook set hook_id = 0 where account = ?",
+                register.find(store).orElseThrow().katanaAccount()));
+
+        checkAccount();
+
+        assertThat(posts).hasValue(2);
+        assertThat(hooks).containsOnlyKeys(2L);
+    }
+
+    /** The service checks hooks too, and would keep what it finds at another place. */
+    private void putOff(String kind, String owner) {
+        database.run(tx -> Query.update(
+                tx,
+                "insert into ingest.rota (kind, owner, due_at) values (?, ?, now() + interval '1 day')",
+                kind,
+                owner));
+    }
+
     /** Others may just be reading the stores, as they were. */
     private void awaitKnown() {
         Store now = register.find(store).orElseThrow();
@@ -234,6 +347,7 @@ class CheckHooksIT {
         ObjectNode sent =
                 (ObjectNode) Json.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                         .orElse(Json.TREE.createObjectNode());
+        if (!method.equals("GET")) writes.incrementAndGet();
         if (method.equals("POST")) {
             posts.incrementAndGet();
             Runnable meanwhile = duringTheNextPost.getAndSet(null);
@@ -254,15 +368,19 @@ class CheckHooksIT {
         String path = exchange.getRequestURI().getPath();
         if (method.equals("GET")) {
             ArrayNode all = answer.putArray("data");
-            hooks.values().forEach(all::add);
+            hooks.values().forEach(hook -> all.add(hook.deepCopy().remove(untold)));
         } else if (method.equals("DELETE")) {
-            hooks.remove(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+            hooks.remove(idIn(path));
         } else {
-            long id = posts.get();
+            long id = method.equals("POST") ? posts.get() : idIn(path);
             hooks.put(id, sent.put("id", id).put("token", "0123456789abcdef"));
             if (path.contains("/v3/")) answer.set("data", sent);
             else answer.setAll(sent);
         }
         return answer;
+    }
+
+    private static long idIn(String path) {
+        return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
     }
 }

@@ -89,15 +89,18 @@ public final class BcHooks {
     }
 
     private static BcHook read(JsonNode hook) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        hook.path("headers")
-                .fields()
-                .forEachRemaining(h -> headers.put(h.getKey(), h.getValue().asText("")));
         return new BcHook(
                 hook.path("id").asLong(),
                 hook.path("scope").asText(""),
                 hook.path("destination").asText(""),
-                hook.path("is_active").asBoolean(false),
-                headers);
+                Fields.lenient(hook).flag("is_active"),
+                headers(hook.path("headers")));
+    }
+
+    private static Map<String, String> headers(JsonNode told) {
+        if (!told.isObject() || told.isEmpty()) return null;
+        Map<String, String> headers = new LinkedHashMap<>();
+        told.fields().forEachRemaining(h -> headers.put(h.getKey(), h.getValue().asText("")));
+        return headers;
     }
 }

@@ -95,7 +95,14 @@ class ShipmentsAndHooksTest {
         store.says(201, "{\"id\":5,\"scope\":\"s\",\"destination\":\"d\",\"is_active\":false,\"headers\":null}");
 
         assertThat(store.client().hooks().create("s", "d", Secret.of("x")).value())
-                .isEqualTo(new BcHook(5, "s", "d", false, Map.of()));
+                .isEqualTo(new BcHook(5, "s", "d", false, null));
+    }
+
+    @Test
+    void what_a_list_does_not_tell_of_a_hook_is_not_taken_for_wrong() {
+        store.says(200, "{\"data\":[{\"id\":5,\"scope\":\"s\",\"destination\":\"d\"}],\"meta\":{}}");
+
+        assertThat(store.client().hooks().list().value()).containsExactly(new BcHook(5, "s", "d", null, null));
     }
 
     @Test
