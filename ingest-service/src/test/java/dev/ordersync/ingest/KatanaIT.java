@@ -12,6 +12,7 @@ import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
@@ -29,6 +30,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("thorough")
 @QuarkusTest
@@ -84,17 +87,18 @@ class KatanaIT {
         assertThat(observed().get(0).deleted()).isFalse();
     }
 
-    @Test
-    void aFulfillmentThatChangesWithoutItsSalesOrderShowingItIsFoundByTheSweep() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"status\": \"DELIVERED\"", "\"updated_at\": null"})
+    void aFulfillmentThatChangesWithoutItsSalesOrderShowingItIsFoundByTheSweep(String fields) throws Exception {
         // Given
         place("DELIVERED", store);
-        deliver("{}");
+        deliver("{" + fields + "}");
         assertThat(knock(event("sales_order.delivered", "DELIVERED"), "")).isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(observed()).hasSize(1));
 
         // When
-        deliver("{\"tracking_number\": \"1Z\"}");
+        deliver("{\"tracking_number\": \"1Z\", " + fields + "}");
         api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
 
         // Then
@@ -118,6 +122,26 @@ class KatanaIT {
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> assertThat(Bench.journal("ids=" + salesOrder)).hasSize(reads));
+    }
+
+    @Test
+    void aDeliveryIsFoundByTheSweepThoughNeitherItNorItsSalesOrderHasALaterDate() {
+        // Given a sales order that was read, and a sweep that has come further than its date
+        ObjectNode untouched = place("NOT_SHIPPED", store);
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed()).hasSize(1));
+        await().atMost(Duration.ofSeconds(20)).until(this::isFarAhead);
+
+        // When
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, untouched.put("status", "DELIVERED"));
+        deliver("{\"updated_at\": null}");
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed()).hasSize(2));
+        assertThat(observed().get(1).salesOrder().path("status").asText()).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -147,6 +171,14 @@ class KatanaIT {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(observed()).hasSize(1));
+    }
+
+    /** Once the sweep has ended, which notes how far it came. */
+    private boolean isFarAhead() {
+        String ahead = """
+                update ingest.watermark set reached = now() + interval '15 minutes'
+                where source = 'sales-orders' and owner = ?""";
+        return database.call(tx -> Query.update(tx, ahead, account)) == 1;
     }
 
     private void link() {

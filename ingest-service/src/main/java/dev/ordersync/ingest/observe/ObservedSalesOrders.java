@@ -23,6 +23,9 @@ public final class ObservedSalesOrders {
      */
     record Row(long number, String hash, Instant observedAt, String updatedAt, String status) {}
 
+    /** The part of a {@link Row} that a list shows as well. */
+    public record LastRead(String updatedAt, String status) {}
+
     private static final String FIND = """
             select number, hash, observed_at, updated_at, status from ingest.observed_sales_order
             where account = ? and sales_order_id = ?""";
@@ -49,8 +52,8 @@ public final class ObservedSalesOrders {
             throws SQLException {
         try (var insert = tx.prepareStatement("""
                 insert into ingest.observed_sales_order (account, sales_order_id, store, order_id, number, hash, status,
-                  updated_at, deleted, fulfillments_at, observed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict do nothing""")) {
+                  updated_at, deleted, fulfillments_at, undated_fulfillments, observed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, clock_timestamp()) on conflict do nothing""")) {
             insert.setString(1, account);
             insert.setLong(2, snapshot.salesOrderId());
             insert.setString(3, snapshot.ref().store());
@@ -60,7 +63,8 @@ public final class ObservedSalesOrders {
             insert.setString(7, snapshot.status() == null ? "" : snapshot.status());
             insert.setString(8, snapshot.updatedAt());
             insert.setBoolean(9, snapshot.deleted());
-            insert.setObject(10, Database.timestamp(snapshot.fulfillmentsAt()));
+            insert.setObject(10, Database.timestamp(snapshot.shown().latest()));
+            insert.setString(11, snapshot.shown().undated().toString());
             return insert.executeUpdate() == 1;
         }
     }
@@ -70,44 +74,44 @@ public final class ObservedSalesOrders {
             throws SQLException {
         try (var update = tx.prepareStatement("""
                 update ingest.observed_sales_order set number = ?, hash = ?, status = ?, updated_at = ?, deleted = ?,
-                  fulfillments_at = greatest(fulfillments_at, ?), observed_at = clock_timestamp()
+                  fulfillments_at = greatest(fulfillments_at, ?),
+                  undated_fulfillments = undated_fulfillments || ?::jsonb, observed_at = clock_timestamp()
                 where account = ? and sales_order_id = ?""")) {
             update.setLong(1, number);
             update.setString(2, hash);
             update.setString(3, snapshot.status() == null ? "" : snapshot.status());
             update.setString(4, snapshot.updatedAt());
             update.setBoolean(5, snapshot.deleted());
-            update.setObject(6, Database.timestamp(snapshot.fulfillmentsAt()));
-            update.setString(7, account);
-            update.setLong(8, snapshot.salesOrderId());
+            update.setObject(6, Database.timestamp(snapshot.shown().latest()));
+            update.setString(7, snapshot.shown().undated().toString());
+            update.setString(8, account);
+            update.setLong(9, snapshot.salesOrderId());
             update.executeUpdate();
         }
     }
 
-    /** Notes a change of a fulfillment; true when it is of a sales order of ours and later than what was read of it. */
-    public static boolean noteFulfillment(Connection tx, String account, long salesOrderId, Instant changedAt)
+    /** Notes what a list shows of fulfillments; true when it is news of a sales order of ours. */
+    public static boolean noteFulfillments(Connection tx, String account, long salesOrderId, ShownFulfillments shown)
             throws SQLException {
-        try (var update = tx.prepareStatement("""
-                update ingest.observed_sales_order set fulfillments_at = ?
-                where account = ? and sales_order_id = ? and (fulfillments_at is null or fulfillments_at < ?)""")) {
-            update.setObject(1, Database.timestamp(changedAt));
-            update.setString(2, account);
-            update.setLong(3, salesOrderId);
-            update.setObject(4, Database.timestamp(changedAt));
-            return update.executeUpdate() == 1;
-        }
+        String undated = shown.undated().toString();
+        return Query.update(tx, """
+                update ingest.observed_sales_order set fulfillments_at = greatest(fulfillments_at, ?::timestamptz),
+                  undated_fulfillments = undated_fulfillments || ?::jsonb
+                where account = ? and sales_order_id = ? and (coalesce(fulfillments_at, '-infinity') < ?::timestamptz
+                  or not undated_fulfillments @> ?::jsonb)""", shown.latest(), undated, account, salesOrderId, shown.latest(), undated) == 1;
     }
 
-    /** {@code updated_at} as last read, of those that were ever read. */
-    public static Map<Long, String> updatedAt(Connection tx, String account, Collection<Long> ids) throws SQLException {
+    /** Of those that were ever read. */
+    public static Map<Long, LastRead> lastRead(Connection tx, String account, Collection<Long> ids)
+            throws SQLException {
         try (var ask = tx.prepareStatement("""
-                select sales_order_id, updated_at from ingest.observed_sales_order
+                select sales_order_id, updated_at, status from ingest.observed_sales_order
                 where account = ? and sales_order_id = any (?)""")) {
             ask.setString(1, account);
             ask.setArray(2, tx.createArrayOf("bigint", ids.toArray()));
-            Map<Long, String> found = new HashMap<>();
+            Map<Long, LastRead> found = new HashMap<>();
             try (var rows = ask.executeQuery()) {
-                while (rows.next()) found.put(rows.getLong(1), rows.getString(2));
+                while (rows.next()) found.put(rows.getLong(1), new LastRead(rows.getString(2), rows.getString(3)));
             }
             return found;
         }
@@ -153,7 +157,7 @@ public final class ObservedSalesOrders {
             Connection tx, String account, Collection<Long> salesOrderIds, Collection<String> stores)
             throws SQLException {
         Set<Long> unread = new HashSet<>(linked(tx, salesOrderIds, stores).keySet());
-        unread.removeAll(updatedAt(tx, account, unread).keySet());
+        unread.removeAll(lastRead(tx, account, unread).keySet());
         return unread;
     }
 

@@ -11,7 +11,6 @@ import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ import java.util.Optional;
  *
  * @param salesOrder null when Katana no longer knows it at all
  * @param fulfillments null when its status says that there are none
- * @param fulfillmentsAt their latest change by Katana's clock; null when there is none or it does not tell
+ * @param shown by what a later change of them is told
  * @param askedAt before the first of its calls, by the database's clock
  */
 public record SalesOrderSnapshot(
@@ -31,41 +30,40 @@ public record SalesOrderSnapshot(
         String updatedAt,
         JsonNode salesOrder,
         ArrayNode fulfillments,
-        Instant fulfillmentsAt,
+        ShownFulfillments shown,
         Instant askedAt) {
 
     static SalesOrderSnapshot of(
             OrderRef ref, Read<SalesOrder> read, List<Read<Fulfillment>> fulfillments, Instant askedAt) {
         SalesOrder order = read.value();
         ArrayNode list = null;
+        ShownFulfillments shown = ShownFulfillments.NONE;
         if (fulfillments != null) {
             list = Json.TREE.createArrayNode();
             for (Read<Fulfillment> fulfillment : fulfillments) list.add(fulfillment.raw());
+            shown = ShownFulfillments.of(fulfillments.stream().map(Read::value).toList());
         }
         return new SalesOrderSnapshot(
                 ref,
                 order.id(),
                 order.isDeleted(),
-                order.isDeleted() ? "DELETED" : order.status(),
+                status(order),
                 order.orderNo(),
                 UpdatedAt.of(order),
                 read.raw(),
                 list,
-                latest(fulfillments),
+                shown,
                 askedAt);
     }
 
     static SalesOrderSnapshot vanished(OrderRef ref, long salesOrderId, Instant askedAt) {
-        return new SalesOrderSnapshot(ref, salesOrderId, true, "DELETED", null, "", null, null, null, askedAt);
+        return new SalesOrderSnapshot(
+                ref, salesOrderId, true, "DELETED", null, "", null, null, ShownFulfillments.NONE, askedAt);
     }
 
-    private static Instant latest(List<Read<Fulfillment>> fulfillments) {
-        if (fulfillments == null) return null;
-        return fulfillments.stream()
-                .map(read -> read.value().updatedAt())
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(null);
+    /** {@code DELETED} when it is; else as Katana has it, null when it tells none. */
+    static String status(SalesOrder order) {
+        return order.isDeleted() ? "DELETED" : order.status();
     }
 
     /** The BigCommerce order it stands for, when it carries our hidden key. */

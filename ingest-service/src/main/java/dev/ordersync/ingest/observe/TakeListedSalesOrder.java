@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -59,11 +60,15 @@ public final class TakeListedSalesOrder {
     }
 
     /**
-     * Whether its date says that it is as it was read. Without a date nothing says so.
+     * Whether its date says that it is as it was read. Without a date nothing says so; nor does a date where the status is
+     * another, since a delivery need not move it.
      *
-     * @param updatedAt as last read; null when never, empty when it had none
+     * @param before null when it was never read
      */
-    public static boolean isKnown(Read<SalesOrder> read, String updatedAt) {
-        return updatedAt != null && !updatedAt.isEmpty() && updatedAt.equals(UpdatedAt.of(read.value()));
+    public static boolean isKnown(Read<SalesOrder> read, ObservedSalesOrders.LastRead before) {
+        return before != null
+                && !before.updatedAt().isEmpty()
+                && before.updatedAt().equals(UpdatedAt.of(read.value()))
+                && before.status().equals(Objects.requireNonNullElse(SalesOrderSnapshot.status(read.value()), ""));
     }
 }

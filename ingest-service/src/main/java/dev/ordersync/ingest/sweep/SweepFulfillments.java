@@ -4,6 +4,7 @@ import dev.ordersync.api.Answer;
 import dev.ordersync.api.Page;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.ObservedSalesOrders;
+import dev.ordersync.ingest.observe.ShownFulfillments;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.katana.Fulfillment;
 import dev.ordersync.katana.Katana;
@@ -12,14 +13,17 @@ import dev.ordersync.workqueue.Priority;
 import dev.ordersync.workqueue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Finds fulfillments that changed without their sales order showing it: whether a change of a fulfillment moves the sales
- * order's own date is not documented. Those that were read as they are now are left out; linked ones that were never read are
- * not.
+ * order's own date is not documented, and their own they may lack. Those that were read as they are now are left out; linked
+ * ones that were never read are not.
  */
 public final class SweepFulfillments {
     private static final String KIND = "SWEEP_FULFILLMENTS";
@@ -46,20 +50,22 @@ public final class SweepFulfillments {
     Answer<Integer> sweep(Katana katana, String account, Set<String> stores, Instant otherwise) {
         if (!database.call(tx -> Rota.isOpen(tx, KIND, account))) return Answer.ok(0);
         Instant begin = watermarks.of(Watermarks.FULFILLMENTS, account).orElse(otherwise);
-        Map<Long, Instant> changed = new TreeMap<>();
+        Map<Long, List<Fulfillment>> listed = new TreeMap<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             Answer<Page<Read<Fulfillment>>> answer =
                     katana.fulfillments().updatedSince(begin.minus(SweepSalesOrders.OVERLAP), page);
             if (!answer.isOk()) return Answer.failed(answer.failure());
-            answer.value().items().stream()
-                    .map(Read::value)
-                    .filter(fulfillment -> fulfillment.updatedAt() != null)
-                    .forEach(fulfillment -> changed.merge(
-                            fulfillment.salesOrderId(), fulfillment.updatedAt(), (a, b) -> a.isAfter(b) ? a : b));
+            for (Read<Fulfillment> read : answer.value().items())
+                listed.computeIfAbsent(read.value().salesOrderId(), id -> new ArrayList<>())
+                        .add(read.value());
             if (answer.value().last()) break;
         }
-        int wanted = want(account, stores, changed);
-        changed.values().stream()
+        Map<Long, ShownFulfillments> shown = new TreeMap<>();
+        listed.forEach((salesOrder, some) -> shown.put(salesOrder, ShownFulfillments.of(some)));
+        int wanted = want(account, stores, shown);
+        shown.values().stream()
+                .map(ShownFulfillments::latest)
+                .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .ifPresent(latest -> watermarks.reach(Watermarks.FULFILLMENTS, account, latest));
         // only now: a sweep that did not come to its end stays due. One worker at a time has the account's sweep
@@ -67,15 +73,14 @@ public final class SweepFulfillments {
         return Answer.ok(wanted);
     }
 
-    private int want(String account, Set<String> stores, Map<Long, Instant> changed) {
-        Set<Long> unread = database.call(tx -> ObservedSalesOrders.unread(tx, account, changed.keySet(), stores));
+    private int want(String account, Set<String> stores, Map<Long, ShownFulfillments> shown) {
+        Set<Long> unread = database.call(tx -> ObservedSalesOrders.unread(tx, account, shown.keySet(), stores));
         int wanted = 0;
-        for (Map.Entry<Long, Instant> change : changed.entrySet()) {
+        for (Map.Entry<Long, ShownFulfillments> of : shown.entrySet()) {
             boolean isNews = database.call(tx -> {
-                if (!unread.contains(change.getKey())
-                        && !ObservedSalesOrders.noteFulfillment(tx, account, change.getKey(), change.getValue()))
-                    return false;
-                queue.want(tx, Kinds.salesOrder(account, change.getKey(), Priority.SWEEP));
+                if (!unread.contains(of.getKey())
+                        && !ObservedSalesOrders.noteFulfillments(tx, account, of.getKey(), of.getValue())) return false;
+                queue.want(tx, Kinds.salesOrder(account, of.getKey(), Priority.SWEEP));
                 return true;
             });
             if (isNews) wanted++;

@@ -6,6 +6,7 @@ import dev.ordersync.domain.OrderRef;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.KeepSnapshot;
 import dev.ordersync.ingest.observe.ObservedSalesOrders;
+import dev.ordersync.ingest.observe.ObservedSalesOrders.LastRead;
 import dev.ordersync.ingest.observe.TakeListedSalesOrder;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
@@ -96,7 +97,7 @@ public final class SweepSalesOrders implements Handler {
 
     private int take(String account, Set<String> stores, List<Read<SalesOrder>> orders, Instant asked) {
         Map<Long, OrderRef> refs = database.call(tx -> TakeListedSalesOrder.refs(tx, orders, stores));
-        Map<Long, String> known = database.call(tx -> ObservedSalesOrders.updatedAt(tx, account, refs.keySet()));
+        Map<Long, LastRead> known = database.call(tx -> ObservedSalesOrders.lastRead(tx, account, refs.keySet()));
         int news = 0;
         for (Read<SalesOrder> read : orders) {
             OrderRef ref = refs.get(read.value().id());

@@ -10,6 +10,8 @@ import dev.ordersync.ingest.observe.KeepSnapshot.Result;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.katana.Fulfillment;
+import dev.ordersync.katana.KatanaJson;
 import dev.ordersync.outbox.Outbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,10 +74,47 @@ class KeepSalesOrderIT {
         assertThat(status()).isEqualTo("NOT_SHIPPED");
     }
 
+    @Test
+    void whatWasReadOfAFulfillmentWithoutADateIsNoNewsToASweep() {
+        // Given
+        read("PACKED");
+        assertThat(isNews("PACKED")).isFalse();
+
+        // When
+        read("DELIVERED");
+
+        // Then
+        assertThat(isNews("DELIVERED")).isFalse();
+        assertThat(isNews("PACKED")).isTrue();
+    }
+
+    private void read(String fulfillment) {
+        assertThat(database.<Result>call(tx -> keep(tx, fulfillment, shown(fulfillment), database.now())))
+                .isEqualTo(Result.PUBLISHED);
+    }
+
+    private boolean isNews(String fulfillment) {
+        return database.call(tx -> ObservedSalesOrders.noteFulfillments(tx, store, salesOrder, shown(fulfillment)));
+    }
+
+    private ShownFulfillments shown(String status) {
+        var raw = Json.TREE
+                .createObjectNode()
+                .put("id", 9)
+                .put("sales_order_id", salesOrder)
+                .put("status", status);
+        return ShownFulfillments.of(
+                List.of(KatanaJson.read(raw, Fulfillment.class).orElseThrow()));
+    }
+
     private Result keep(Connection tx, String status, Instant asked) throws SQLException {
+        return keep(tx, status, ShownFulfillments.NONE, asked);
+    }
+
+    private Result keep(Connection tx, String status, ShownFulfillments shown, Instant asked) throws SQLException {
         var raw = Json.TREE.createObjectNode().put("id", salesOrder).put("status", status);
         var snapshot = new SalesOrderSnapshot(
-                new OrderRef(store, 5), salesOrder, false, status, "5", "", raw, null, null, asked);
+                new OrderRef(store, 5), salesOrder, false, status, "5", "", raw, null, shown, asked);
         return keep.keep(tx, store, snapshot, "sweep");
     }
 

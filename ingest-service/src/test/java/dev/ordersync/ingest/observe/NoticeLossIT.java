@@ -104,7 +104,16 @@ class NoticeLossIT {
     private Result keep() {
         var raw = Json.TREE.createObjectNode().put("id", salesOrder).put("status", "NOT_SHIPPED");
         var snapshot = new SalesOrderSnapshot(
-                new OrderRef(store, 5), salesOrder, false, "NOT_SHIPPED", "5", "", raw, null, null, database.now());
+                new OrderRef(store, 5),
+                salesOrder,
+                false,
+                "NOT_SHIPPED",
+                "5",
+                "",
+                raw,
+                null,
+                ShownFulfillments.NONE,
+                database.now());
         return database.call(tx -> new KeepSalesOrder(outbox, book).keep(tx, store, snapshot, "sweep"));
     }
 
