@@ -2,7 +2,7 @@ package dev.ordersync.workqueue;
 
 /**
  * Stops calling an account that does not answer. Pure; times in epoch milliseconds. Only missing answers and 5xx count.
- * After five in a row it opens for 10 s, then one call probes; each probe that fails doubles the pause, up to 5 min.
+ * After five in a row it opens for 10 s, then one call probes; each probe that fails doubles the pause, up to 30 s.
  *
  * @param mode {@code closed}, {@code open} or {@code half-open} (a probe is under way)
  * @param failures in a row, none more than a minute after the one before: a single order that always fails is retried
