@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ class HeldOrdersIT {
         world.katana.variant("LATER");
         world.awaitShown(100, "synced/");
         assertThat(world.katana.living("/products")).as("none was made by us").hasSize(2);
+    }
+
+    @Test
+    void anOpenOrderFromBeforeTheActivationThatMovesOnWhileItIsHeldIsImportedAllTheSame() {
+        World world = new World(dataSource, settings(false, false));
+        Instant before = Instant.now().minus(Duration.ofDays(2));
+        world.observe(World.order(100).placed(before).line("LATER", 1, "12.00"), "backfill", Instant.now());
+        world.awaitShown(100, "held/unknown-sku:LATER");
+
+        world.observe(World.order(100).placed(before).line("LATER", 1, "12.00").status(9));
+        world.awaitRest(100);
+        assertThat(world.shown(100)).isEqualTo("held/unknown-sku:LATER");
+
+        world.katana.variant("LATER");
+        world.awaitShown(100, "synced/");
     }
 
     @Test

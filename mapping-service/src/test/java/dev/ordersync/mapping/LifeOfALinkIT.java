@@ -11,6 +11,7 @@ import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.FakeKatana.Call;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.Settings;
+import dev.ordersync.mapping.world.ShopOrderDraft;
 import dev.ordersync.mapping.world.World;
 import dev.ordersync.stores.StoreSettings;
 import dev.ordersync.testkit.InfraResource;
@@ -321,6 +322,16 @@ class LifeOfALinkIT {
         long id = world.salesOrderId(100);
         world.katana.forgetJournal();
 
+        emptyTables(world);
+        world.replay();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
+        assertThat(world.salesOrderId(100)).isEqualTo(id);
+    }
+
+    private static void emptyTables(World world) {
         for (String table : new String[] {
             "order_record", "snapshot", "customer", "known_variant", "known_product", "tax_rate", "work"
         })
@@ -329,12 +340,92 @@ class LifeOfALinkIT {
                             ? "store = '" + world.store + "'"
                             : "account = (select katana_account from control.store where hash = '" + world.store
                                     + "')"));
+    }
+
+    @Test
+    void afterEmptiedTablesAnOrderFromBeforeTheActivationIsLinkedAgainThoughItMovedOn() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(backlog(100), "backfill", Instant.now());
+        world.awaitShown(100, "synced/");
+        world.observe(backlog(100).status(10));
+        world.awaitRest(100);
+        long id = world.salesOrderId(100);
+        world.katana.forgetJournal();
+
+        emptyTables(world);
         world.replay();
         world.awaitShown(100, "synced/");
         world.awaitRest(100);
 
         assertThat(world.katana.writes()).isEmpty();
         assertThat(world.salesOrderId(100)).isEqualTo(id);
+    }
+
+    @Test
+    void anOrderFromBeforeTheActivationIsImportedOnceThoughItMovesOnBeforeItsTurn() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+
+        world.observe(backlog(100).status(11), "backfill", Instant.now());
+        world.observe(backlog(100).status(10), "sweep", Instant.now());
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+    }
+
+    @Test
+    void anOlderRecordThatShowsAnExcludedOrderOpenLetsItIn() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        OrderObserved newest = world.observe(backlog(100).status(10), "sweep", Instant.now());
+        world.awaitShown(100, "excluded/excluded-by-rule");
+        assertThat(world.katana.journal()).isEmpty();
+
+        world.tell(Topics.ORDERS_RAW, at(world, newest.number() - 1, newest.activatedAt(), backlog(100)));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+    }
+
+    @Test
+    void whatWasOpenBeforeTheStoreWasActiveIsNotImportedForThat() {
+        World world = new World(dataSource);
+        OrderObserved newest = world.observe(backlog(100).status(10), "sweep", Instant.now());
+        world.tell(Topics.ORDERS_RAW, at(world, newest.number() - 1, null, backlog(100)));
+        // taken behind the record of interest, since it is of the same partition
+        world.tell(
+                Topics.ORDERS_RAW,
+                at(
+                        world,
+                        newest.number() + 1,
+                        newest.activatedAt(),
+                        backlog(100).status(2)));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("excluded/excluded-by-rule");
+        assertThat(world.katana.journal()).isEmpty();
+    }
+
+    private static ShopOrderDraft backlog(long id) {
+        return World.order(id).placed(Instant.now().minus(Duration.ofDays(2))).line("A", 1, "12.00");
+    }
+
+    private static OrderObserved at(World world, long number, Instant activatedAt, ShopOrderDraft draft) {
+        return new OrderObserved(
+                world.store,
+                100,
+                number,
+                Instant.now(),
+                "sweep",
+                draft.json(),
+                null,
+                null,
+                null,
+                Instant.now(),
+                activatedAt);
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class Eligibility {
 
     /**
      * @param placedAfterActivation created at or after the store's activation
-     * @param wasNotYet an earlier verdict was {@link Verdict.Exclude} with {@code notYet}
+     * @param wasNotYet an earlier verdict was {@link Verdict.Exclude} with {@code notYet}, or the order was seen after the
+     *     activation when it was still to be begun
      * @param leftToMake some line is a row by the store's rules; also when the order tells of no lines at all, unless its
      *     totals say so too
      * @param leftToShip some line that is a row has quantity - refunded - shipped &gt; 0

@@ -19,10 +19,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
-/** Keeps an order's snapshot if it is the newest, and wants its sales order. */
+/**
+ * Keeps an order's snapshot if it is the newest, and wants its sales order. Of an older one it stays known that the order
+ * was still to be begun.
+ */
 @ApplicationScoped
 class KeepOrder {
+    /** Incomplete, Pending, Awaiting Payment, Awaiting Fulfillment, Manual Verification Required. */
+    private static final Set<Integer> NOT_BEGUN = Set.of(0, 1, 7, 11, 12);
+
     private final Transactions transactions;
     private final Snapshots snapshots;
     private final OrderRecords orders;
@@ -54,9 +61,10 @@ class KeepOrder {
             if (step == Step.GAP) orders.memoryLost(tx);
             orders.remember(tx, event.store());
             Kept kept = snapshots.keep(tx, event);
-            if (kept == Kept.OLDER) return;
             boolean fresh = kept == Kept.FIRST && step == Step.NEW && isNews(event);
             orders.open(tx, event.ref(), event.firstSeen(), fresh);
+            boolean noted = isOpenBacklog(event) && orders.notYet(tx, event.ref());
+            if (kept == Kept.OLDER && !noted) return;
             want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), partition);
         });
     }
@@ -85,9 +93,26 @@ class KeepOrder {
      */
     private static boolean isNews(OrderObserved event) {
         boolean told = "webhook".equals(event.origin()) || "sweep".equals(event.origin());
-        return told
-                && OrderReader.read(event.order(), null, null) instanceof OrderReading.Readable readable
+        return told && isOfActiveStore(event);
+    }
+
+    /**
+     * An order from before the store's activation that was not begun after it is to be imported, also when it is further
+     * along by its turn: the snapshot that shows so may be overwritten by then. An older record, told again, says so as well.
+     */
+    private static boolean isOpenBacklog(OrderObserved event) {
+        return event.activatedAt() != null
+                && isNotBegun(event.order().path("status_id").asInt(-1))
+                && !isOfActiveStore(event);
+    }
+
+    private static boolean isOfActiveStore(OrderObserved event) {
+        return OrderReader.read(event.order(), null, null) instanceof OrderReading.Readable readable
                 && event.isOfActiveStore(readable.order().createdAt());
+    }
+
+    static boolean isNotBegun(int statusId) {
+        return NOT_BEGUN.contains(statusId);
     }
 
     static Priority priority(String origin) {

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param forgiven a person lifted the tombstone: deleted sales orders found by the next look-up are no tombstone either
  * @param twinId another living sales order that appeared under this order's key; 0 for none
  * @param everUncertain a create of its sales order had no answer: a twin of that time is ours
- * @param notYet an earlier verdict left it out for the time being
+ * @param notYet an earlier verdict left it out for the time being, or it was seen after the store's activation when it was
+ *     still to be begun: once so, always so
  * @param settled number of the newest snapshot of which it was told that the sales order says all of it; 0 for none
  * @param chosenId the sales order that a person wants to stand for this order; 0 for none
  */

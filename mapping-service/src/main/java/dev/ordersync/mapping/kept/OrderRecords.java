@@ -255,14 +255,14 @@ public class OrderRecords {
                 """, manual, reason, at, ref.store(), ref.orderId(), at) > 0;
     }
 
-    public void notYet(Connection tx, OrderRef ref, boolean notYet) throws SQLException {
-        Sql.update(
-                tx,
-                "update mapping.order_record set not_yet = ? where store = ? and order_id = ? and not_yet <> ?",
-                notYet,
-                ref.store(),
-                ref.orderId(),
-                notYet);
+    /** It is imported however far along it is when it is looked at; false when that was known. */
+    public boolean notYet(Connection tx, OrderRef ref) throws SQLException {
+        return Sql.update(
+                        tx,
+                        "update mapping.order_record set not_yet = true where store = ? and order_id = ? and not not_yet",
+                        ref.store(),
+                        ref.orderId())
+                > 0;
     }
 
     /** Katana was asked and has nothing under this key: from now on we know of all that is made. */

@@ -61,7 +61,7 @@ class RemoveOrder {
                 return found(turn, order, shop, facts, found.value().get());
             findOrCreate.madeNothing(turn);
         }
-        transactions.run(tx -> orders.notYet(tx, turn.ref(), verdict.notYet()));
+        if (verdict.notYet()) transactions.run(tx -> orders.notYet(tx, turn.ref()));
         return Step.go(new Result.Excluded(shop, verdict.reason()));
     }
 
