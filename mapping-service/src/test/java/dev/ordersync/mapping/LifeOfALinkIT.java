@@ -265,6 +265,58 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void anOrderThatPassesToTheAccountOfItsGuestIsNoConflictOfADeliveredSalesOrder() {
+        World world = synced();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
+
+        world.observe(World.order(100).customer(7, "Guest100@example.com").line("A", 1, "12.00"));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes())
+                .singleElement()
+                .satisfies(call -> assertThat(call.path()).startsWith("/customers/"));
+        assertThat(world.katana.living("/customers"))
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.path("reference_id").asText()).isEqualTo("bc:" + world.store + ":7"));
+        world.katana.forgetJournal();
+
+        world.observe(World.order(100).customer(0, "guest100@example.com").line("A", 1, "12.00"));
+        world.awaitRest(100);
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatPassesToAnAccountThatIsAnotherCustomerIsAConflictOfADeliveredSalesOrder() {
+        World world = synced();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
+        world.katana.thing("/customers", 5).put("name", "Ada Byron").put("reference_id", "bc:" + world.store + ":7");
+
+        world.observe(World.order(100).customer(7, "guest100@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "conflict/locked");
+
+        assertThat(world.shownText(100)).contains("customer");
+        assertThat(world.katana.writes())
+                .allSatisfy(call -> assertThat(call.path()).isEqualTo("/customers/5"));
+    }
+
+    @Test
+    void aDeliveredSalesOrderThatAPersonGaveToSomebodyElseDoesNotPassToAnAccount() {
+        World world = synced();
+        world.katana
+                .thing("/sales_orders", world.salesOrderId(100))
+                .put("status", "DELIVERED")
+                .put("customer_id", 5);
+
+        world.observe(World.order(100).customer(7, "guest100@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "conflict/locked");
+
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
     void anotherCustomerOfAPackedSalesOrderIsAConflict() {
         World world = synced();
         packed(world);

@@ -65,6 +65,11 @@ public record CustomerIdentity(
                 && Objects.equals(phone, other.phone);
     }
 
+    /** Perhaps the same shopper, now with an account and then without. Never when there is no e-mail. */
+    public boolean hasEmailOf(CustomerIdentity other) {
+        return email != null && email.equalsIgnoreCase(other.email);
+    }
+
     public boolean isGuest() {
         return customerId == 0;
     }

@@ -9,6 +9,7 @@ import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Applied;
 import dev.ordersync.mapping.domain.Applied.AppliedRow;
 import dev.ordersync.mapping.domain.Change;
+import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.Difference;
 import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.KnownVariants;
@@ -67,8 +68,9 @@ class UpdateSalesOrder {
         if (changes.isEmpty()) return Step.go(new Updated(whole(goal, holding), changes, fresh));
         Step<SalesOrder> present = fresh == null ? read(turn, order) : Step.go(fresh);
         if (present.stopped()) return present.stop();
-        if (!present.value().isOpen() && changes.stream().anyMatch(change -> isLocked(turn, present.value(), change)))
-            return Step.stop(locked(present.value(), changes));
+        Step<Boolean> locked = isLocked(turn, goal, holding, present.value(), changes);
+        if (locked.stopped()) return locked.stop();
+        if (locked.value()) return Step.stop(locked(present.value(), changes));
         transactions.run(tx -> {
             turn.queue().assertHeld(tx, turn.job());
             orders.writing(tx, turn.ref(), holding.json(), whole(goal, holding).json());
@@ -89,14 +91,29 @@ class UpdateSalesOrder {
         });
     }
 
-    /** The customer whom a sales order already names is written by itself, and the sales order is not. */
-    private boolean isLocked(Turn turn, SalesOrder present, Change change) {
-        boolean sameCustomer = change instanceof Change.ChangeCustomer changed
-                && customers
-                        .known(turn, changed.customer())
-                        .filter(id -> id.equals(present.customerId()))
-                        .isPresent();
-        return change.needsOpenOrder() && !sameCustomer;
+    /**
+     * The customer whom a sales order already names is written by itself, and the sales order is not. An order may also pass
+     * from a guest to the account of the same shopper: one customer, if the ladder says so.
+     */
+    private Step<Boolean> isLocked(Turn turn, Goal goal, Holding holding, SalesOrder present, List<Change> changes) {
+        if (present.isOpen()) return Step.go(false);
+        List<Change> locked = changes.stream().filter(Change::needsOpenOrder).toList();
+        if (locked.isEmpty()) return Step.go(false);
+        if (locked.size() > 1 || !(locked.get(0) instanceof Change.ChangeCustomer changed)) return Step.go(true);
+        CustomerIdentity wanted = changed.customer();
+        if (customers.known(turn, wanted).isPresent()) return Step.go(!names(turn, present, wanted));
+        CustomerIdentity before = holding.applied().customer();
+        if (!wanted.hasEmailOf(before) || !names(turn, present, before)) return Step.go(true);
+        return customers
+                .resolve(turn, wanted, goal.plan().billTo(), goal.plan().shipTo())
+                .map(id -> !id.equals(present.customerId()));
+    }
+
+    private boolean names(Turn turn, SalesOrder present, CustomerIdentity customer) {
+        return customers
+                .known(turn, customer)
+                .filter(id -> id.equals(present.customerId()))
+                .isPresent();
     }
 
     /**
