@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(KatanaResource.class)
 class SettledIT {
     private static final int COMPLETED = 10;
+    private static final int PARTLY_REFUNDED = 14;
 
     @Inject
     DataSource dataSource;
@@ -82,6 +83,19 @@ class SettledIT {
 
         world.katana.variant("NEW");
         world.command(100, "retry");
+        await().until(() -> settled(world, 100) == number);
+    }
+
+    @Test
+    void aRefundOfAPartHidesThatTheOrderWasCompletedAndIsSettledToo() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).status(COMPLETED).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+
+        long number = world.observe(World.order(100).status(PARTLY_REFUNDED).line("A", 1, "12.00"))
+                .number();
+
         await().until(() -> settled(world, 100) == number);
     }
 

@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class TellSettled {
+    private static final int PARTLY_REFUNDED = 14;
+
     private final Transactions transactions;
     private final OrderRecords orders;
     private final Announce announce;
@@ -40,8 +42,10 @@ class TellSettled {
         });
     }
 
+    /** Partly refunded hides whether the order was Completed: what is left of one that was is still to be delivered. */
     private static boolean callsForDelivery(OrderObserved snapshot) {
         JsonNode shipments = snapshot.shipments();
-        return Snapshots.isCompleted(snapshot) || shipments != null && !shipments.isEmpty();
+        boolean refunded = snapshot.order().path("status_id").asInt() == PARTLY_REFUNDED;
+        return Snapshots.isCompleted(snapshot) || refunded || shipments != null && !shipments.isEmpty();
     }
 }
