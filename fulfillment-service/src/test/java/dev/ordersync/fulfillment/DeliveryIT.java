@@ -171,13 +171,29 @@ class DeliveryIT extends RunningService {
     void with_serial_numbers_missing_what_is_packed_is_not_delivered_either() {
         Stage stage = stage();
         stage.katana.track(TEA, "serial");
-        Linked linked = packed(stage, null, "WATCH", "2", "1");
+        for (Boolean batchTracked : new Boolean[] {null, false}) {
+            Linked linked = packed(stage, batchTracked, "WATCH", "2", "1");
+
+            complete(stage, linked);
+
+            soon(() -> assertThat(timeline(stage, linked.order()))
+                    .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("serials-missing:WATCH")));
+            atRest(stage, linked.order());
+            assertThat(stage.katana.writes()).isEmpty();
+        }
+    }
+
+    @Test
+    void with_too_little_of_what_became_batch_tracked_unnoticed_what_is_packed_is_not_delivered_either() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "2");
+        Linked linked = packed(stage, false, "TEA", "10", "4");
 
         complete(stage, linked);
 
         soon(() -> assertThat(timeline(stage, linked.order()))
-                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("serials-missing:WATCH")));
-        atRest(stage, linked.order());
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("batch-shortage:TEA")));
         assertThat(stage.katana.writes()).isEmpty();
     }
 
@@ -384,6 +400,39 @@ class DeliveryIT extends RunningService {
                 .isEqualTo("2099-02-01T00:00:00.000Z");
         soon(() -> assertThat(timeline(stage, linked.order()))
                 .anySatisfy(activity -> assertThat(activity.text()).contains("inventory period")));
+    }
+
+    @Test
+    void after_a_refusal_the_batches_of_a_product_that_katana_does_not_show_any_more_are_named_all_the_same() {
+        for (boolean archived : new boolean[] {true, false}) {
+            Stage stage = stage();
+            stage.katana.track(TEA, "batch");
+            long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "5");
+            Linked linked = linked(stage, true, TEA, "TEA", "2");
+            if (archived) stage.katana.archive(TEA);
+            else stage.katana.hide(TEA);
+            stage.katana.closeUntil("2099-01-31T23:59:59.000Z");
+
+            complete(stage, linked);
+
+            delivered(stage, linked);
+            assertThat(taken(stage, linked)).isEqualTo(Map.of(batch, new BigDecimal("2")));
+            assertThat(stage.katana.writes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_archived_product_that_became_batch_tracked_unnoticed_is_delivered_from_its_batches() {
+        Stage stage = stage();
+        stage.katana.track(TEA, "batch");
+        long batch = stage.katana.batch(TEA, "2026-05-01T00:00:00.000Z", "5");
+        Linked linked = linked(stage, false, TEA, "TEA", "2");
+        stage.katana.archive(TEA);
+
+        complete(stage, linked);
+
+        delivered(stage, linked);
+        assertThat(taken(stage, linked)).isEqualTo(Map.of(batch, new BigDecimal("2")));
     }
 
     @Test

@@ -32,7 +32,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
      *
      * @param locationId where it ships from
      * @param serials ids of the serial numbers of the row that are in no fulfillment yet
-     * @param batchTracked null when not known
+     * @param batchTracked as the link says; null when it does not know
      */
     record Item(
             long rowId,
@@ -133,7 +133,7 @@ record DeliveryPlan(List<Item> items, List<Parcel> packed, Shipment shipment) {
                 known && linked.sku() != null && !linked.sku().isBlank() ? linked.sku() : "variant " + row.variantId(),
                 quantity,
                 row.serials().stream().filter(serial -> !gone.contains(serial)).toList(),
-                known && !at.effort().doubtsTracking ? linked.batchTracked() : null);
+                known ? linked.batchTracked() : null);
     }
 
     private static long location(OrderCase at, Row row) {

@@ -5,12 +5,12 @@ import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
 import dev.ordersync.katana.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Finds out which rows are made of batches or serial numbers. No call when the link says so of every row; else one for
- * all the others together.
+ * all the others together. The link is out of date when a product became tracked since: a refusal shows that, and it is
+ * asked before anything that is packed is delivered, since the rest could be refused after it.
  */
 @ApplicationScoped
 class KnowTracking {
@@ -27,24 +27,32 @@ class KnowTracking {
         SERIALS
     }
 
-    /** By variant id. A variant that Katana does not show (a service, an archived one) counts as untracked. */
-    Answer<Map<Long, Tracking>> of(OrderCase at, List<Item> items) {
+    /** By variant id. Of a variant that Katana does not show, the link's word stands; without one it counts as untracked. */
+    Answer<Map<Long, Tracking>> of(OrderCase at, DeliveryPlan plan) {
         Map<Long, Tracking> known = new HashMap<>();
-        for (Item item : items)
+        Map<Long, Tracking> asked = new HashMap<>();
+        for (Item item : plan.items())
             if (!item.serials().isEmpty()) known.put(item.variantId(), Tracking.SERIALS);
-            else if (item.batchTracked() != null)
-                known.putIfAbsent(item.variantId(), item.batchTracked() ? Tracking.BATCHES : Tracking.NONE);
-        List<Long> unknown = items.stream()
-                .map(Item::variantId)
-                .filter(variant -> !known.containsKey(variant))
-                .distinct()
-                .toList();
-        if (unknown.isEmpty()) return Answer.ok(known);
-        return outside.katana(at.store()).catalogue().variantsById(unknown).map(variants -> {
-            unknown.forEach(variant -> known.put(variant, Tracking.NONE));
-            variants.forEach(variant -> known.put(variant.id(), tracking(variant)));
-            return known;
-        });
+            else (isBelieved(at, plan, item) ? known : asked).putIfAbsent(item.variantId(), told(item));
+        asked.keySet().removeAll(known.keySet());
+        if (asked.isEmpty()) return Answer.ok(known);
+        return outside.katana(at.store())
+                .catalogue()
+                .variantsByIdWithArchived(asked.keySet())
+                .map(variants -> {
+                    known.putAll(asked);
+                    variants.forEach(variant -> known.put(variant.id(), tracking(variant)));
+                    return known;
+                });
+    }
+
+    private static boolean isBelieved(OrderCase at, DeliveryPlan plan, Item item) {
+        if (item.batchTracked() == null || at.effort().doubtsTracking) return false;
+        return item.batchTracked() || plan.packed().isEmpty();
+    }
+
+    private static Tracking told(Item item) {
+        return Boolean.TRUE.equals(item.batchTracked()) ? Tracking.BATCHES : Tracking.NONE;
     }
 
     private static Tracking tracking(Variant variant) {

@@ -112,7 +112,7 @@ class PushFulfillment {
      * had, so that nothing is delivered by halves. Empty when what is known of the order changed on the way.
      */
     Optional<Outcome> deliver(OrderCase at, DeliveryPlan plan) {
-        Answer<Map<Long, Tracking>> answer = tracking.of(at, plan.items());
+        Answer<Map<Long, Tracking>> answer = tracking.of(at, plan);
         if (!answer.isOk())
             return Optional.of(
                     Failures.outcome(answer.failure(), at.store().katanaLane(), "Katana refused to show the variants"));

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One Katana account: sales orders, fulfillments, batches. Refuses what Katana refuses. */
@@ -18,6 +20,8 @@ public final class FakeKatana extends World.Desk {
     private final Map<Long, ObjectNode> fulfillments = new TreeMap<>();
     private final List<ObjectNode> batches = new ArrayList<>();
     private final Map<Long, String> tracked = new TreeMap<>();
+    private final Set<Long> archived = new HashSet<>();
+    private final Set<Long> hidden = new HashSet<>();
     private String closingDate;
     private String refusal;
 
@@ -42,6 +46,16 @@ public final class FakeKatana extends World.Desk {
     /** {@code batch} or {@code serial}. */
     public synchronized void track(long variantId, String how) {
         tracked.put(variantId, how);
+    }
+
+    /** Shown no more, unless archived ones are asked for. */
+    public synchronized void archive(long variantId) {
+        archived.add(variantId);
+    }
+
+    /** Shown no more, whatever is asked for. */
+    public synchronized void hide(long variantId) {
+        hidden.add(variantId);
     }
 
     public synchronized long batch(long variantId, String created, String stock) {
@@ -256,11 +270,14 @@ public final class FakeKatana extends World.Desk {
     private List<JsonNode> variants(Map<String, List<String>> query) {
         List<JsonNode> found = new ArrayList<>();
         for (String id : query.get("ids")) {
+            boolean isArchived = archived.contains(Long.parseLong(id));
+            if (hidden.contains(Long.parseLong(id)) || isArchived && !query.containsKey("include_archived")) continue;
             String how = tracked.getOrDefault(Long.parseLong(id), "");
             ObjectNode variant =
                     Json.TREE.createObjectNode().put("id", Long.parseLong(id)).put("sku", "V" + id);
             variant.putObject("product_or_material")
                     .put("id", 1)
+                    .put("archived_at", isArchived ? "2026-01-01T00:00:00.000Z" : null)
                     .put("batch_tracked", how.equals("batch"))
                     .put("serial_tracked", how.equals("serial"));
             found.add(variant);

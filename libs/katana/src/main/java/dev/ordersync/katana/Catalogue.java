@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Json;
 import dev.ordersync.api.Page;
+import dev.ordersync.api.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,12 +43,7 @@ public final class Catalogue {
                         asked,
                         KEYS_PER_CALL,
                         some -> lister.all(
-                                () -> {
-                                    var variants = wire.at("/variants")
-                                            .withEach("sku", some)
-                                            .with("extend", "product_or_material");
-                                    return withArchived ? variants.with("include_archived", "true") : variants;
-                                },
+                                () -> extended(wire.at("/variants").withEach("sku", some), withArchived),
                                 Variant.class,
                                 variant -> !variant.isDeleted() && some.contains(variant.sku())))
                 .map(Lister::values);
@@ -55,14 +51,30 @@ public final class Catalogue {
 
     /** These variants while they are live, 50 per call, with what they are variants of. */
     public Answer<List<Variant>> variantsById(Collection<Long> ids) {
+        return byId(ids, false)
+                .map(found -> found.stream().filter(Variant::isLive).toList());
+    }
+
+    /** The same, and those that are archived, themselves or by their product. */
+    public Answer<List<Variant>> variantsByIdWithArchived(Collection<Long> ids) {
+        return byId(ids, true);
+    }
+
+    private Answer<List<Variant>> byId(Collection<Long> ids, boolean withArchived) {
         return Chunks.ask(
                         ids,
                         KEYS_PER_CALL,
                         some -> lister.all(
-                                () -> wire.at("/variants").withEach("ids", some).with("extend", "product_or_material"),
+                                () -> extended(wire.at("/variants").withEach("ids", some), withArchived),
                                 Variant.class,
-                                variant -> variant.isLive() && some.contains(variant.id())))
+                                variant -> !variant.isDeleted() && some.contains(variant.id())))
                 .map(Lister::values);
+    }
+
+    /** With what they are variants of. */
+    private static Query extended(Query variants, boolean withArchived) {
+        variants.with("extend", "product_or_material");
+        return withArchived ? variants.with("include_archived", "true") : variants;
     }
 
     /**

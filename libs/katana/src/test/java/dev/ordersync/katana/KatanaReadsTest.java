@@ -183,6 +183,29 @@ class KatanaReadsTest {
     }
 
     @Test
+    void a_variant_is_asked_for_by_its_id_with_or_without_the_archived_ones() {
+        String archived = data(
+                "{\"id\":1,\"archived_at\":\"2026-01-01T00:00:00.000Z\",\"product_or_material\":{\"id\":9,\"batch_tracked\":true}}");
+        account.says(200, archived).says(200, archived);
+
+        assertThat(account.client().catalogue().variantsById(List.of(1L)).value())
+                .isEmpty();
+        assertThat(account.client()
+                        .catalogue()
+                        .variantsByIdWithArchived(List.of(1L))
+                        .value())
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.productOrMaterial().batchTracked()).isTrue());
+
+        assertThat(account.asked)
+                .extracting(asked -> asked.url())
+                .containsExactly(
+                        "/v1/variants?ids=1&extend=product_or_material&limit=250&page=1",
+                        "/v1/variants?ids=1&extend=product_or_material&include_archived=true&limit=250&page=1");
+    }
+
+    @Test
     void many_skus_are_asked_for_fifty_at_a_time() {
         for (int i = 0; i < 3; i++) account.says(200, data(""));
 

@@ -196,10 +196,13 @@ class ResolveVariants {
     }
 
     static KnownVariant known(Variant variant) {
-        Boolean tracked = variant.productOrMaterial() == null
-                ? null
-                : variant.productOrMaterial().batchTracked();
-        return new KnownVariant(variant.id(), variant.productId(), variant.sku(), tracked);
+        return new KnownVariant(variant.id(), variant.productId(), variant.sku(), batchTracked(variant));
+    }
+
+    /** Null as well for what is made of serial numbers: false would say that its rows need nothing to be delivered. */
+    private static Boolean batchTracked(Variant variant) {
+        var of = variant.productOrMaterial();
+        return of == null || Boolean.TRUE.equals(of.serialTracked()) ? null : of.batchTracked();
     }
 
     static Candidate candidate(Variant variant) {
