@@ -20,6 +20,9 @@ final class Effort {
     /** The shipments were read by this attempt, and it has made none since. */
     boolean readShipments;
 
+    /** The sales order was read by this attempt, and it has delivered nothing since. */
+    boolean readKatana;
+
     private long readNumber;
     private long readAnswered;
 

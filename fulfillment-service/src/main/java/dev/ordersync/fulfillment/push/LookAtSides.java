@@ -101,6 +101,7 @@ class LookAtSides {
         if (!answer.isOk())
             return Optional.of(Failures.outcome(
                     answer.failure(), at.store().katanaLane(), "Katana refused to show the sales order"));
+        at.effort().readKatana |= at.isLinkedTo(salesOrderId);
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
             salesOrders.seen(tx, at.ref(), answer.value());

@@ -71,6 +71,7 @@ class SendDelivery {
                     taken == null ? List.of() : taken.shelves(),
                     intent.toJson());
         });
+        at.effort().readKatana = false;
         Answer<Read<Fulfillment>> answer =
                 outside.writeKatana(at).fulfillments().create(body);
         if (answer.isOk())
