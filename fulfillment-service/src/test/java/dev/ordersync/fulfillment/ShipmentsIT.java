@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
+import dev.ordersync.events.OrderActivity;
+import dev.ordersync.events.OrderCommand;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.world.FakeKatana;
@@ -378,6 +380,162 @@ class ShipmentsIT extends RunningService {
         assertThat(stage.shop.shipments(linked.order())).hasSize(1);
         assertThat(stage.shop.writes()).hasSize(1);
         assertThat(stage.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void what_a_person_entered_on_both_sides_is_not_made_again_when_the_news_of_either_is_missing() {
+        for (boolean fulfillmentIsTold : new boolean[] {true, false}) {
+            Stage stage = stage(settings(true, true, false));
+            Linked linked = linked(stage, false, 1, "MUG", "4");
+            stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 2), "EJ5");
+            long fulfillment =
+                    stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+            stage.katana.track(fulfillment, "EJ5", "UPS");
+
+            if (fulfillmentIsTold)
+                taken(
+                        stage,
+                        linked.order(),
+                        "number",
+                        stage.seeSalesOrder(linked.order(), linked.salesOrder()).number());
+            else
+                taken(
+                        stage,
+                        linked.order(),
+                        "bc_number",
+                        stage.seeOrder(linked.order()).number());
+
+            atRest(stage, linked.order());
+            assertThat(stage.shop.writes()).isEmpty();
+            assertThat(stage.katana.writes()).isEmpty();
+            assertThat(timeline(stage, linked.order())).isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_person_delivers_while_another_shipment_is_being_delivered_is_not_delivered_again() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        long line = firstLine(stage, linked.order());
+        stage.shop.ship(linked.order(), Map.of(line, 1), "EJ1");
+        stage.shop.ship(linked.order(), Map.of(line, 2), "EJ2");
+        Map<Long, String> rows = StatusBothWaysIT.rows(stage, linked, "2");
+        stage.katana.during(
+                "POST ",
+                () -> stage.katana.track(stage.katana.fulfill(linked.salesOrder(), "DELIVERED", rows), "EJ2", "UPS"));
+
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.fulfillmentsOf(linked.salesOrder())).hasSize(2));
+        atRest(stage, linked.order());
+        assertThat(stage.katana.writes()).hasSize(1);
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    @Test
+    void a_fulfillment_made_again_with_another_tracking_number_is_shipped_when_the_shipment_in_its_way_is_deleted() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "2");
+        long first = stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(first, "TN1", "UPS");
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        atRest(stage, linked.order());
+        taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
+        stage.katana.undo(first);
+        long again = stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(again, "TN2", "UPS");
+        seen(stage, linked);
+        assertThat(stage.shop.shipments(linked.order())).hasSize(1);
+        int calls = stage.shop.journal().size() + stage.katana.journal().size();
+        stage.katana.assignSerials(linked.salesOrder(), List.of(77L)); // whatever news
+        seen(stage, linked);
+        assertThat(stage.shop.journal().size() + stage.katana.journal().size()).isEqualTo(calls);
+
+        stage.shop.unship(
+                linked.order(),
+                stage.shop.shipments(linked.order()).get(0).path("id").asLong());
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.shop.shipments(linked.order()))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.path("tracking_number").asText()).isEqualTo("TN2")));
+    }
+
+    @Test
+    void a_shipment_that_is_refused_is_told_and_keeps_no_status_from_being_followed() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "2");
+        stage.shop.refuseShipments("the consignment is closed");
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(fulfillment, "TN1", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        soon(() -> assertThat(last(timeline(stage, linked.order()))).satisfies(activity -> {
+            assertThat(activity.state()).isEqualTo("held");
+            assertThat(activity.cause()).isEqualTo("shipment-refused");
+            assertThat(activity.text()).contains("the consignment is closed");
+        }));
+        atRest(stage, linked.order());
+        stage.katana.assignSerials(linked.salesOrder(), List.of(77L)); // whatever news
+        seen(stage, linked);
+        assertThat(stage.shop.calls("POST ")).hasSize(1);
+
+        stage.shop.refuseShipments(null);
+        stage.command(linked.order(), OrderCommand.RETRY);
+
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        soon(() -> assertThat(last(timeline(stage, linked.order())).state()).isEqualTo("synced"));
+        assertThat(stage.shop.status(linked.order())).isEqualTo(10);
+    }
+
+    @Test
+    void a_refused_shipment_keeps_no_other_from_being_made_nor_a_completed_order_from_being_delivered() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "5");
+        stage.shop.refuseShipments("the consignment is closed");
+        Map<Long, String> rows = StatusBothWaysIT.rows(stage, linked, "2");
+        stage.katana.track(stage.katana.fulfill(linked.salesOrder(), "DELIVERED", rows), "TN1", "UPS");
+        seen(stage, linked);
+        soon(() -> assertThat(stage.shop.calls("POST ")).hasSize(1));
+        atRest(stage, linked.order());
+        stage.shop.refuseShipments(null);
+
+        stage.katana.track(
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1")),
+                "TN2",
+                "UPS");
+        seen(stage, linked);
+        stage.shop.status(linked.order(), 10);
+        stage.seeOrder(linked.order());
+
+        soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+        assertThat(stage.shop.shipments(linked.order()))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.path("tracking_number").asText()).isEqualTo("TN2"));
+        soon(() -> {
+            List<OrderActivity> timeline = timeline(stage, linked.order());
+            assertThat(timeline)
+                    .anySatisfy(activity -> assertThat(activity.text()).startsWith("Completed in BigCommerce →"));
+            assertThat(last(timeline).cause()).isEqualTo("shipment-refused");
+        });
+    }
+
+    /** The sales order is told as it is now, and all that follows from it is done. */
+    private void seen(Stage stage, Linked linked) {
+        long number = stage.seeSalesOrder(linked.order(), linked.salesOrder()).number();
+        taken(stage, linked.order(), "number", number);
+        atRest(stage, linked.order());
+    }
+
+    private static OrderActivity last(List<OrderActivity> timeline) {
+        assertThat(timeline).isNotEmpty();
+        return timeline.get(timeline.size() - 1);
     }
 
     @Test

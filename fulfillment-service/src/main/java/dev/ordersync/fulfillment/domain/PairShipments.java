@@ -50,7 +50,7 @@ public final class PairShipments {
             String trackingNumber,
             long markedFulfillment) {}
 
-    /** The same parcel on both sides; a shipment id of 0 says that nothing was left to ship. */
+    /** The same parcel on both sides; a fulfillment id of 0 says that nothing was left to deliver. */
     public record Pair(long fulfillmentId, long addressId, long shipmentId) {}
 
     /**
@@ -108,9 +108,9 @@ public final class PairShipments {
             Set<Long> freedShipments = new HashSet<>();
             boolean missesOne = false;
             for (Pair pair : known) {
-                boolean lacksShipment = pair.shipmentId() != 0 && !living.contains(pair.shipmentId());
+                boolean lacksShipment = !living.contains(pair.shipmentId());
                 boolean lacksFulfillment = pair.fulfillmentId() != 0 && !fulfillments.contains(pair.fulfillmentId());
-                missesOne |= pair.shipmentId() != 0 && pair.fulfillmentId() != 0 && (lacksShipment || lacksFulfillment);
+                missesOne |= pair.fulfillmentId() != 0 && (lacksShipment || lacksFulfillment);
                 (lacksShipment ? freedParcels : heldParcels).add(List.of(pair.fulfillmentId(), pair.addressId()));
                 (lacksFulfillment ? freedShipments : heldShipments).add(pair.shipmentId());
             }

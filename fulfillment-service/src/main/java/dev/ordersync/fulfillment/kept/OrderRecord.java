@@ -15,6 +15,7 @@ import java.util.List;
  * @param manual a person's standing word, {@code hold} or {@code exclude}; or null
  * @param lookAtBigCommerce its state is to be read before anything is concluded from it
  * @param lookAtKatana the same for the sales order
+ * @param unshipped parcels that got no shipment when one was to be made
  */
 public record OrderRecord(
         OrderRef ref,
@@ -26,6 +27,7 @@ public record OrderRecord(
         String manual,
         boolean lookAtBigCommerce,
         boolean lookAtKatana,
+        List<Unshipped> unshipped,
         Shown shown) {
 
     /**
@@ -80,6 +82,19 @@ public record OrderRecord(
 
         /** How much of which line. */
         public record Item(long lineId, int quantity) {}
+    }
+
+    /**
+     * What a fulfillment sends to one address, and why it got no shipment.
+     *
+     * @param content of the shipment that was to be made; empty when the order had nothing open of it
+     * @param refusal why BigCommerce refused it; null when it was not sent
+     */
+    public record Unshipped(long fulfillmentId, long addressId, String content, String refusal) {
+
+        public boolean isOf(long fulfillment, long address) {
+            return fulfillmentId == fulfillment && addressId == address;
+        }
     }
 
     /**

@@ -11,12 +11,14 @@ import dev.ordersync.fulfillment.kept.OrderRecord.Line;
 import dev.ordersync.fulfillment.kept.OrderRecord.Link;
 import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
 import dev.ordersync.fulfillment.kept.OrderRecord.Shown;
+import dev.ordersync.fulfillment.kept.OrderRecord.Unshipped;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,13 +141,30 @@ public class OrderRecords {
                 """, pair.name(), bigcommerceNumber, ref.store(), ref.orderId());
     }
 
-    /** A person's word; false when a later one was heard already. */
+    /** A parcel got no shipment; what was kept of the same before is over. */
+    public void unshipped(Connection tx, OrderRef ref, Unshipped parcel) throws SQLException {
+        List<Unshipped> all = new ArrayList<>(lock(tx, ref).unshipped());
+        all.removeIf(other -> other.isOf(parcel.fulfillmentId(), parcel.addressId()));
+        all.add(parcel);
+        Sql.update(
+                tx,
+                "update fulfillment.order_record set unshipped = ? where store = ? and order_id = ?",
+                Json.write(all),
+                ref.store(),
+                ref.orderId());
+    }
+
+    /**
+     * A person's word; false when a later one was heard already.
+     *
+     * @param look both sides are to be read, and what got no shipment is to be tried again
+     */
     public boolean command(Connection tx, OrderRef ref, String manual, boolean look, Instant at) throws SQLException {
         return Sql.update(tx, """
                 update fulfillment.order_record set manual = ?, command_at = ?, look_bc = look_bc or ?,
-                  look_katana = look_katana or ?
+                  look_katana = look_katana or ?, unshipped = case when ? then '[]' else unshipped end
                 where store = ? and order_id = ? and (command_at is null or command_at < ?)
-                """, manual, at, look, look, ref.store(), ref.orderId(), at) > 0;
+                """, manual, at, look, look, look, ref.store(), ref.orderId(), at) > 0;
     }
 
     /** A side's state is in doubt, or has been read. */
@@ -246,6 +265,7 @@ public class OrderRecords {
                 row.getString("manual"),
                 row.getBoolean("look_bc"),
                 row.getBoolean("look_katana"),
+                Json.read(row.getString("unshipped"), new TypeReference<List<Unshipped>>() {}),
                 new Shown(
                         row.getString("shown_state"),
                         row.getString("shown_cause"),

@@ -23,7 +23,7 @@ final class Failures {
         return new Outcome.Retry(failure.words());
     }
 
-    private static String sentence(String what, Failure.Refused refused) {
+    static String sentence(String what, Failure.Refused refused) {
         String fields = refused.fields().isEmpty() ? "" : " (" + String.join(", ", refused.fields()) + ")";
         return what + ": " + refused.message() + fields;
     }

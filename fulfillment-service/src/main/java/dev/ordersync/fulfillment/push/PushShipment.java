@@ -13,6 +13,8 @@ import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.Intents;
 import dev.ordersync.fulfillment.kept.Intents.Begun;
 import dev.ordersync.fulfillment.kept.OrderRecord.Line;
+import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
+import dev.ordersync.fulfillment.kept.OrderRecord.Unshipped;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.kept.ShipmentPairs;
@@ -26,11 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Makes a BigCommerce shipment of what a Katana fulfillment sends to one address. A twin would mail the shopper twice:
- * the order's shipments are searched for our marker before every create.
+ * the order's shipments are searched before every create, for our marker and for ones that we have not heard of.
  *
  * <p>When the answer does not come: the same search, three times, before it is sent again.
  */
@@ -40,6 +43,8 @@ class PushShipment {
     private static final String OF_COMPLETED = "{\"completed\":true}";
 
     private static final String OF_OTHER = "{}";
+
+    private static final String REFUSED = "BigCommerce refused the shipment";
 
     /** Which parcel a shipment is made of, as its intent names it. */
     private record Sent(long fulfillmentId, long addressId) {
@@ -51,6 +56,14 @@ class PushShipment {
         String what() {
             return Intents.SHIPMENT + fulfillmentId + "@" + addressId;
         }
+
+        /** The one that carries our marker. */
+        Optional<BcShipment> among(List<BcShipment> all) {
+            String marker = ReadShipments.marker(fulfillmentId);
+            return all.stream()
+                    .filter(shipment -> shipment.isMarked(marker) && shipment.addressId() == addressId)
+                    .findFirst();
+        }
     }
 
     private final Outside outside;
@@ -58,6 +71,7 @@ class PushShipment {
     private final Intents intents;
     private final OrderRecords orders;
     private final ShipmentPairs pairs;
+    private final LookAtSides look;
     private final Announce announce;
     private final WorkQueue queue;
     private final Duration lease;
@@ -69,6 +83,7 @@ class PushShipment {
             Intents intents,
             OrderRecords orders,
             ShipmentPairs pairs,
+            LookAtSides look,
             Announce announce,
             WorkQueue queue,
             FulfillmentConfig config) {
@@ -77,25 +92,39 @@ class PushShipment {
         this.intents = intents;
         this.orders = orders;
         this.pairs = pairs;
+        this.look = look;
         this.announce = announce;
         this.queue = queue;
         this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
         this.looks = config.fulfillment().settleLooks();
     }
 
-    /** Empty when it is made, or was there already. */
+    /** What came of this very shipment before; empty while it is still to be made. */
+    Optional<Unshipped> unshipped(OrderCase at, PairShipments.Parcel parcel) {
+        String content = content(shipment(at, parcel));
+        return at.order().unshipped().stream()
+                .filter(before -> before.isOf(parcel.fulfillmentId(), parcel.addressId())
+                        && before.content().equals(content))
+                .findFirst();
+    }
+
+    /** Empty when it is made, was there already, or cannot be made as it is. */
     Optional<Outcome> push(OrderCase at, PairShipments.Parcel parcel) {
-        Answer<Optional<BcShipment>> earlier = search(at, parcel.fulfillmentId(), parcel.addressId());
-        if (!earlier.isOk()) return Optional.of(failed(at, earlier.failure()));
-        String what = new Sent(parcel.fulfillmentId(), parcel.addressId()).what();
+        Answer<List<BcShipment>> there = all(at);
+        if (!there.isOk()) return Optional.of(failed(at, there.failure()));
+        Sent sent = new Sent(parcel.fulfillmentId(), parcel.addressId());
+        String what = sent.what();
         boolean completed = at.situation().bigcommerce() == BigCommerceState.DONE || at.wasMovedByOurShipment();
-        if (earlier.value().isPresent()) {
+        Optional<BcShipment> earlier = sent.among(there.value());
+        if (earlier.isPresent()) {
             // it came to light only after it was given up: the order may have been seen moved by it already
             boolean before = completed || at.situation().completedBefore();
-            return made(at, what, earlier.value().get().id(), before);
+            return made(at, what, earlier.get().id(), before);
         }
-        List<BcShipment.Item> items = items(at, parcel);
-        if (items.isEmpty()) return nothingToShip(at, parcel);
+        // a person may have made it, and nothing was heard of that yet
+        if (holdsUnknown(at, there.value())) return look.shipments(at);
+        Optional<NewShipment> shipment = shipment(at, parcel);
+        if (shipment.isEmpty()) return leave(at, sent, shipment, null);
         if (!at.stillOurs(queue, lease)) return Optional.of(new Outcome.Retry("lease lost"));
         transactions.run(tx -> {
             queue.assertHeld(tx, at.job());
@@ -109,12 +138,34 @@ class PushShipment {
                     completed ? OF_COMPLETED : OF_OTHER);
         });
         Answer<BcShipment> answer =
-                outside.writeBigcommerce(at).shipments().create(at.ref().orderId(), body(at, parcel, items));
+                outside.writeBigcommerce(at).shipments().create(at.ref().orderId(), shipment.get());
         if (answer.isOk()) return made(at, what, answer.value().id(), completed);
         if (answer.failure() instanceof Failure.Uncertain uncertain)
             return Optional.of(new Outcome.Uncertain(looks.get(0), uncertain.reason()));
+        if (answer.failure() instanceof Failure.Refused refused)
+            return leave(at, sent, shipment, Failures.sentence(REFUSED, refused));
         transactions.run(tx -> intents.settle(tx, at.ref(), what));
         return Optional.of(failed(at, answer.failure()));
+    }
+
+    /** Kept, so that it is not tried again before something of it changes. */
+    private Optional<Outcome> leave(OrderCase at, Sent sent, Optional<NewShipment> shipment, String refusal) {
+        transactions.run(tx -> {
+            orders.unshipped(
+                    tx, at.ref(), new Unshipped(sent.fulfillmentId(), sent.addressId(), content(shipment), refusal));
+            intents.settle(tx, at.ref(), sent.what());
+        });
+        return Optional.empty();
+    }
+
+    private static boolean holdsUnknown(OrderCase at, List<BcShipment> there) {
+        Set<Long> known =
+                at.order().bigcommerce().shipments().stream().map(Shipment::id).collect(Collectors.toSet());
+        return there.stream().anyMatch(shipment -> !known.contains(shipment.id()));
+    }
+
+    private static String content(Optional<NewShipment> shipment) {
+        return shipment.map(NewShipment::toString).orElse("");
     }
 
     /** One look after a shipment whose answer was lost. Empty when it is settled. */
@@ -123,7 +174,7 @@ class PushShipment {
         if (begun.age().compareTo(due) < 0)
             return Optional.of(new Outcome.Uncertain(due.minus(begun.age()), "shipment not settled"));
         Sent sent = Sent.of(begun.what());
-        Answer<Optional<BcShipment>> found = search(at, sent.fulfillmentId(), sent.addressId());
+        Answer<Optional<BcShipment>> found = all(at).map(sent::among);
         if (!found.isOk()) return Optional.of(new Outcome.Uncertain(Duration.ofSeconds(10), "shipment not settled"));
         if (found.value().isPresent())
             return made(at, begun.what(), found.value().get().id(), OF_COMPLETED.equals(begun.body()));
@@ -158,19 +209,8 @@ class PushShipment {
         return Optional.empty();
     }
 
-    private Optional<Outcome> nothingToShip(OrderCase at, PairShipments.Parcel parcel) {
-        transactions.run(tx -> pairs.add(tx, at.ref(), new Pair(parcel.fulfillmentId(), parcel.addressId(), 0)));
-        return Optional.empty();
-    }
-
-    private Answer<Optional<BcShipment>> search(OrderCase at, long fulfillmentId, long addressId) {
-        String marker = ReadShipments.marker(fulfillmentId);
-        return outside.bigcommerce(at.store())
-                .shipments()
-                .ofOrder(at.ref().orderId())
-                .map(all -> all.stream()
-                        .filter(shipment -> shipment.isMarked(marker) && shipment.addressId() == addressId)
-                        .findFirst());
+    private Answer<List<BcShipment>> all(OrderCase at) {
+        return outside.bigcommerce(at.store()).shipments().ofOrder(at.ref().orderId());
     }
 
     /** Whole units, and no more than the line has open: BigCommerce takes nothing else. */
@@ -187,7 +227,10 @@ class PushShipment {
         return items;
     }
 
-    private static NewShipment body(OrderCase at, PairShipments.Parcel parcel, List<BcShipment.Item> items) {
+    /** Empty when the order has nothing open of what the parcel holds. */
+    private static Optional<NewShipment> shipment(OrderCase at, PairShipments.Parcel parcel) {
+        List<BcShipment.Item> items = items(at, parcel);
+        if (items.isEmpty()) return Optional.empty();
         Parcel of = at.salesOrder().knownParcels().stream()
                 .filter(p -> p.id() == parcel.fulfillmentId())
                 .findFirst()
@@ -196,7 +239,7 @@ class PushShipment {
         String method = of.trackingCarrier() == null || of.trackingCarrier().isBlank()
                 ? of.trackingMethod()
                 : of.trackingCarrier();
-        return new NewShipment(
+        return Optional.of(new NewShipment(
                 parcel.addressId(),
                 items,
                 of.trackingNumber(),
@@ -204,10 +247,10 @@ class PushShipment {
                 null,
                 null,
                 method,
-                ReadShipments.marker(of.id()));
+                ReadShipments.marker(of.id())));
     }
 
     private static Outcome failed(OrderCase at, Failure failure) {
-        return Failures.outcome(failure, at.store().bigcommerceLane(), "BigCommerce refused the shipment");
+        return Failures.outcome(failure, at.store().bigcommerceLane(), REFUSED);
     }
 }

@@ -143,11 +143,11 @@ public class ReconcileOrder implements Handler {
         });
     }
 
-    /** @param stop what stops the parcels, told when nothing is to be written and nothing else to be told; or null */
+    /** @param stop what stops the parcels, told when nothing more is to be written and nothing else to be told; or null */
     private Optional<Outcome> follow(OrderCase at, Decision decision, SyncShipments.Stop stop) {
-        if (decision instanceof Decision.CompleteOrder)
-            return at.salesOrdersWordIsOld(trust) ? look.katana(at) : complete(at);
-        if (decision instanceof Decision.DeliverSalesOrder) return withHand(at, deliver::push);
+        if (decision instanceof Decision.CompleteOrder && at.salesOrdersWordIsOld(trust)) return look.katana(at);
+        if (decision instanceof Decision.CompleteOrder) return before(stop, complete(at));
+        if (decision instanceof Decision.DeliverSalesOrder) return before(stop, withHand(at, deliver::push));
         if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree, stop));
         if (decision instanceof Decision.Conflict conflict)
             return Optional.of(stopped(at, "conflict", conflict.cause(), conflict.sentence()));
@@ -155,6 +155,11 @@ public class ReconcileOrder implements Handler {
             return Optional.of(stopped(at, "waiting", wait.cause(), wait.sentence()));
         if (stop != null) return Optional.of(stopped(at, stop.state(), stop.cause(), stop.sentence()));
         return Optional.of(ignore(at, (Decision.Ignore) decision));
+    }
+
+    /** What was done for the status ends what the order showed: what stops the parcels is told in the next round. */
+    private static Optional<Outcome> before(SyncShipments.Stop stop, Optional<Outcome> outcome) {
+        return stop == null ? outcome : done(outcome);
     }
 
     private Optional<Outcome> complete(OrderCase at) {

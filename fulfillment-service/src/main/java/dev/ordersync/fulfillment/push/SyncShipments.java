@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class SyncShipments {
+    private static final String NOT_SHIPPED =
+            "A delivery in Katana is not shipped in BigCommerce until something of it changes, or you retry. ";
+
     private final PushShipment ship;
     private final PushFulfillment deliver;
     private final DeliverPacked packed;
@@ -89,8 +92,11 @@ class SyncShipments {
         // read before the setting was switched on
         if (shipments == null) return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
         Pairing pairing = pair(at);
+        List<PairShipments.Parcel> toShip = pairing.toShip().stream()
+                .filter(parcel -> ship.unshipped(at, parcel).isEmpty())
+                .toList();
         // whether one of a pair is gone is asked first: one that we just made may not be in what was told
-        if (pairing.missesOne() && hasNews(pairing)) {
+        if (pairing.missesOne() && hasNews(pairing, toShip)) {
             if (!at.effort().readShipments) return new Todo(look::shipments);
             if (!at.salesOrder().certain()) return new Todo(look::katana);
         }
@@ -99,13 +105,21 @@ class SyncShipments {
         if (!pairing.packed().isEmpty())
             return new Todo(it -> deliverPacked(it, pairing.packed().get(0)));
         // a shipment mails the shopper and may move the status: never of a fulfillment that was undone meanwhile, nor
-        // for
-        // an order that was cancelled
-        if (!pairing.toShip().isEmpty() && at.salesOrdersWordIsOld(trust)) return new Todo(look::katana);
-        if (!pairing.toShip().isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
-        if (!pairing.toShip().isEmpty())
-            return new Todo(it -> ship.push(it, pairing.toShip().get(0)));
-        return deliverNext(at, pairing);
+        // for an order that was cancelled
+        if (!toShip.isEmpty() && at.salesOrdersWordIsOld(trust)) return new Todo(look::katana);
+        if (!toShip.isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
+        if (!toShip.isEmpty()) return new Todo(it -> ship.push(it, toShip.get(0)));
+        Step next = deliverNext(at, pairing);
+        return next instanceof Nothing ? refused(at, pairing) : next;
+    }
+
+    private Step refused(OrderCase at, Pairing pairing) {
+        return pairing.toShip().stream()
+                .flatMap(parcel -> ship.unshipped(at, parcel).stream())
+                .filter(unshipped -> unshipped.refusal() != null)
+                .findFirst()
+                .<Step>map(unshipped -> new Stop("held", "shipment-refused", NOT_SHIPPED + unshipped.refusal()))
+                .orElse(new Nothing());
     }
 
     /** The first shipment that nothing stands in the way of; else what stands in the way of the first. */
@@ -135,10 +149,10 @@ class SyncShipments {
         return inDoubt ? madeAgain(shipment) : null;
     }
 
-    private static boolean hasNews(Pairing pairing) {
+    private static boolean hasNews(Pairing pairing, List<PairShipments.Parcel> toShip) {
         return !pairing.found().isEmpty()
                 || !pairing.packed().isEmpty()
-                || !pairing.toShip().isEmpty()
+                || !toShip.isEmpty()
                 || !pairing.toDeliver().isEmpty()
                 || !pairing.inDoubt().isEmpty();
     }

@@ -15,6 +15,7 @@ public final class FakeShop extends World.Desk {
 
     private static final int MOST_LINES = 50;
     private boolean shipmentsMoveStatus;
+    private ArrayNode refusal;
 
     /** A line of an order to place. */
     public record Line(long id, String sku, int quantity) {}
@@ -64,6 +65,12 @@ public final class FakeShop extends World.Desk {
         shipmentsMoveStatus = true;
     }
 
+    /** From now on; null for no longer. */
+    public synchronized void refuseShipments(String message) {
+        refusal = message == null ? null : Json.TREE.createArrayNode();
+        if (refusal != null) refusal.addObject().put("status", 400).put("message", message);
+    }
+
     public synchronized void archive(long id) {
         orders.get(id).put("is_deleted", true);
     }
@@ -89,23 +96,27 @@ public final class FakeShop extends World.Desk {
     /** A person deletes the shipment. */
     public synchronized void unship(long id, long shipmentId) {
         ArrayNode left = Json.TREE.createArrayNode();
-        for (JsonNode shipment : shipments.get(id)) if (shipment.path("id").asLong() != shipmentId) left.add(shipment);
+        for (JsonNode shipment : shipments.get(id))
+            if (shipment.path("id").asLong() != shipmentId) left.add(shipment);
+            else shipped(id, shipment, -1);
         shipments.put(id, left);
     }
 
     private long keep(long id, ObjectNode shipment) {
-        shipment.path("items")
-                .forEach(item -> lines(id).forEach(line -> {
-                    if (line.path("id").asLong()
-                            == item.path("order_product_id").asLong())
-                        ((ObjectNode) line)
-                                .put(
-                                        "quantity_shipped",
-                                        line.path("quantity_shipped").asInt()
-                                                + item.path("quantity").asInt());
-                }));
+        shipped(id, shipment, 1);
         shipments.get(id).add(shipment);
         return shipment.path("id").asLong();
+    }
+
+    private void shipped(long id, JsonNode shipment, int times) {
+        for (JsonNode item : shipment.path("items"))
+            for (JsonNode line : lines(id))
+                if (line.path("id").asLong() == item.path("order_product_id").asLong())
+                    ((ObjectNode) line)
+                            .put(
+                                    "quantity_shipped",
+                                    line.path("quantity_shipped").asInt()
+                                            + times * item.path("quantity").asInt());
     }
 
     private JsonNode lines(long id) {
@@ -119,6 +130,7 @@ public final class FakeShop extends World.Desk {
         if (order == null) return World.Answer.missing();
         if (parts.length > 3 && parts[3].equals("shipments")) {
             if (method.equals("GET")) return World.Answer.ok(shipments(id));
+            if (refusal != null) return new World.Answer(400, refusal);
             ObjectNode shipment = ((ObjectNode) body.deepCopy()).put("id", World.nextId());
             keep(id, shipment);
             if (shipmentsMoveStatus) order.put("status_id", 2);
