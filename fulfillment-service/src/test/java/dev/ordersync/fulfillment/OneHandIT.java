@@ -20,6 +20,8 @@ import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,6 +104,96 @@ class OneHandIT extends RunningService {
         assertThat(stage.katana.writes()).hasSize(2); // the second turn saw what the first one had done
     }
 
+    @Test
+    void whose_lease_went_to_another_meanwhile_completes_no_order() throws Exception {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        try (Connection held = dataSource.getConnection()) {
+            held.setAutoCommit(false);
+            stage.shop.during("GET ", () -> holdUp(held, stage, "control.hand", linked));
+            deliver(stage, linked);
+            soon(() -> assertThat(waitsForAHand()).isTrue());
+            stage.shop.status(linked.order(), 5);
+            taken(
+                    stage,
+                    linked.order(),
+                    "bc_number",
+                    stage.seeOrder(linked.order()).number());
+            update(stage, """
+                    update fulfillment.work set lease = gen_random_uuid(), lease_until = now() + interval '3 seconds'
+                    where state = 'LEASED' and store = ?""");
+            held.rollback();
+        }
+
+        isNotCompleted(stage, linked);
+    }
+
+    @Test
+    void who_waited_long_for_the_hand_reads_the_order_again_before_it_is_completed() throws Exception {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "1");
+        try (Connection record = dataSource.getConnection();
+                Connection hand = dataSource.getConnection()) {
+            record.setAutoCommit(false);
+            hand.setAutoCommit(false);
+            stage.shop.during("GET ", () -> {
+                holdUp(record, stage, "fulfillment.order_record", linked);
+                holdUp(hand, stage, "control.hand", linked);
+            });
+            deliver(stage, linked);
+            soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(1));
+            stage.shop.status(linked.order(), 5); // nobody tells us
+            // no statement may wait for ten seconds, two may
+            pass(Duration.ofSeconds(7));
+            record.rollback();
+            soon(() -> assertThat(waitsForAHand()).isTrue());
+            pass(Duration.ofSeconds(4));
+            hand.rollback();
+        }
+
+        isNotCompleted(stage, linked);
+        assertThat(stage.shop.calls("GET ")).hasSize(2);
+    }
+
+    private static void deliver(Stage stage, Linked linked) {
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "1"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+    }
+
+    private void isNotCompleted(Stage stage, Linked linked) {
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("ended-but-delivered")));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).isEmpty();
+    }
+
+    /** Whoever wants the order's row of this table waits for the end of this transaction. */
+    private static void holdUp(Connection tx, Stage stage, String table, Linked linked) {
+        String sql = table.equals("control.hand")
+                ? "insert into control.hand values ('order:' || ? || ':' || ?, gen_random_uuid(), now())"
+                : "update fulfillment.order_record set store = store where store = ? and order_id = ?";
+        try (var hold = tx.prepareStatement(sql)) {
+            hold.setString(1, stage.hash);
+            hold.setLong(2, linked.order());
+            hold.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pass(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+
+    private boolean waitsForAHand() {
+        return transactions.call(tx -> {
+            try (var ask = tx.prepareStatement("select from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and query like 'insert into control.hand as h%'")) {
+                return ask.executeQuery().next();
+            }
+        });
+    }
+
     /** Another takes the hand, as after a lease that ran out, and lets go of it soon. */
     private void steal(Stage stage, String thing) {
         transactions.run(tx -> {
@@ -109,7 +201,7 @@ class OneHandIT extends RunningService {
                     update control.hand set holder = gen_random_uuid(), until = clock_timestamp() + interval '3 seconds'
                     where starts_with(thing, ?) and thing like '%' || ? || '%'""")) {
                 update.setString(1, thing);
-                update.setString(2, thing.equals("order:") ? stage.hash : account(stage));
+                update.setString(2, thing.equals("order:") ? stage.hash : stage.account());
                 assertThat(update.executeUpdate()).isEqualTo(1);
             }
         });
@@ -136,7 +228,7 @@ class OneHandIT extends RunningService {
         stage.katana.track(501, "batch");
         stage.katana.batch(501, "2026-05-01T00:00:00.000Z", "10");
         Linked linked = linked(stage, true, 501, "TEA", "4");
-        String account = account(stage);
+        String account = stage.account();
         OrderRef other = new OrderRef(stage.hash, 1);
         transactions.run(tx -> intents.begin(tx, other, Intents.DELIVERY, account, 1, List.of("501@10"), "{}"));
 
@@ -220,7 +312,7 @@ class OneHandIT extends RunningService {
     }
 
     private void begun(Stage stage, OrderRef ref, long salesOrder, long rowId) {
-        String account = account(stage);
+        String account = stage.account();
         String body =
                 "{\"parts\":[{\"rowId\":1,\"variantId\":501,\"batchId\":77,\"batchNumber\":\"B77\",\"quantity\":4}],"
                         + "\"words\":\"\",\"contents\":[{\"rowId\":" + rowId
@@ -230,7 +322,7 @@ class OneHandIT extends RunningService {
 
     /** The turn that was to look for the delivery. */
     private void workOn(Stage stage, OrderRef ref) {
-        queue.want(Want.news(Work.reconcile(ref), Lanes.katana(account(stage)), Priority.LIVE));
+        queue.want(Want.news(Work.reconcile(ref), Lanes.katana(stage.account()), Priority.LIVE));
     }
 
     private void unlink(Stage stage, Linked lost, String state) {
@@ -243,6 +335,7 @@ class OneHandIT extends RunningService {
                 10,
                 List.of(),
                 Instant.now(),
+                null,
                 null));
         soon(() -> assertThat(link(stage, lost.order())).isEqualTo(state));
     }
@@ -283,19 +376,6 @@ class OneHandIT extends RunningService {
         assertThat(stage.katana.journal()).isEqualTo(calls);
         assertThat(stage.shop.journal()).isEmpty();
         assertThat(timeline(stage, order)).hasSize(told);
-    }
-
-    private String account(Stage stage) {
-        try (var tx = dataSource.getConnection();
-                var select = tx.prepareStatement("select katana_account from control.store where hash = ?")) {
-            select.setString(1, stage.hash);
-            try (var rows = select.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void update(Stage stage, String sql) {

@@ -473,6 +473,7 @@ class StatusBothWaysIT extends RunningService {
                 FakeKatana.LOCATION,
                 List.of(),
                 java.time.Instant.now(),
+                null,
                 null));
 
         soon(() -> assertThat(timeline(stage, linked.order()))

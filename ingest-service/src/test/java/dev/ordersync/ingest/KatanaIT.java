@@ -13,6 +13,7 @@ import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.db.Query;
+import dev.ordersync.ingest.orders.CommandOrder;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.World;
@@ -46,6 +47,9 @@ class KatanaIT {
 
     @Inject
     OrderBook book;
+
+    @Inject
+    CommandOrder command;
 
     @BeforeEach
     void aLiveStore() {
@@ -149,7 +153,7 @@ class KatanaIT {
         // Given
         Bench.sides("PUT", "/_sales_order/" + salesOrder, unmarked(place("DELIVERED", store)));
         deliver("{}");
-        link();
+        link(account);
 
         // When
         api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
@@ -165,7 +169,7 @@ class KatanaIT {
         ObjectNode old = unmarked(place("DELIVERED", store)).put("updated_at", "2020-01-01T00:00:00Z");
         Bench.sides("PUT", "/_sales_order/" + salesOrder, old);
         deliver("{}");
-        link();
+        link(account);
 
         api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
 
@@ -181,8 +185,72 @@ class KatanaIT {
         return database.call(tx -> Query.update(tx, ahead, account)) == 1;
     }
 
-    private void link() {
-        var link = new OrderLinked(store, 42, OrderLinked.LINKED, salesOrder, "42", 1, List.of(), Instant.now(), null);
+    @Test
+    void aSalesOrderOfTheAccountOfBeforeDoesNotCountAsDeletedInThePresentOne() {
+        // Given
+        link("former");
+
+        // When
+        command.readAgain(store, 42, "tester");
+
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(() -> isAskedFor() && isOver());
+        assertThat(observed()).isEmpty();
+    }
+
+    @Test
+    void whatHasTheSameIdInAnotherAccountIsNotTakenForTheSalesOrderOfTheAccountOfBefore() {
+        // Given
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, unmarked(place("DELIVERED", store)));
+        deliver("{}");
+        link("former");
+
+        // When
+        int sweeps = Bench.journal("/sales_order_fulfillments?updated_at_min").size();
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Bench.journal("/sales_order_fulfillments?updated_at_min")
+                                .size()
+                        > sweeps);
+        command.readAgain(store, 42, "tester");
+
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(this::isKnownAsForeign);
+        await().atMost(Duration.ofSeconds(20)).until(this::isOver);
+        assertThat(observed()).isEmpty();
+    }
+
+    @Test
+    void whoseLinkIsOfBeforeAccountsWereToldIsFoundInAny() {
+        Bench.sides("PUT", "/_sales_order/" + salesOrder, unmarked(place("DELIVERED", store)));
+        deliver("{}");
+        link(null);
+
+        api().post("/api/stores/" + store + "/sweep").then().statusCode(202);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(observed()).hasSize(1));
+    }
+
+    private boolean isAskedFor() {
+        return !Bench.journal("/sales_orders/" + salesOrder).isEmpty();
+    }
+
+    /** Nothing is left to be done about the sales order. */
+    private boolean isOver() {
+        return database.call(tx -> {
+            try (var ask = tx.prepareStatement(
+                    "select from ingest.work where kind = 'OBSERVE_SALES_ORDER' and entity = ? and state in ('READY', 'LEASED')")) {
+                ask.setString(1, Long.toString(salesOrder));
+                return !ask.executeQuery().next();
+            }
+        });
+    }
+
+    /** @param account in which it was linked; null when the link does not tell */
+    private void link(String account) {
+        var link = new OrderLinked(
+                store, 42, OrderLinked.LINKED, salesOrder, "42", 1, List.of(), Instant.now(), null, account);
         database.run(tx -> book.linked(tx, link));
     }
 

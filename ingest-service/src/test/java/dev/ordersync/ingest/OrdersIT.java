@@ -260,7 +260,7 @@ class OrdersIT {
 
     private void link(long orderId, String state, long salesOrderId) {
         var link = new OrderLinked(
-                store, orderId, state, salesOrderId, Long.toString(orderId), 1, List.of(), Instant.now(), null);
+                store, orderId, state, salesOrderId, Long.toString(orderId), 1, List.of(), Instant.now(), null, null);
         Bench.publish(Topics.ORDER_LINKS, store + ":" + orderId, Codec.encode(link));
     }
 

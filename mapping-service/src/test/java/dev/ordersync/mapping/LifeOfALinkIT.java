@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.world.FakeKatana.Call;
@@ -731,6 +732,29 @@ class LifeOfALinkIT {
         world.awaitShown(100, "excluded/cancelled");
 
         assertThat(world.katana.living("/sales_orders")).isEmpty();
+    }
+
+    @Test
+    void theLinkTellsTheAccountOfItsSalesOrderAndTheNewOneWhenThatWasRecognised() {
+        World world = synced();
+        String former = world.account();
+        await().untilAsserted(() -> assertThat(world.links(100))
+                .isNotEmpty()
+                .extracting(OrderLinked::account)
+                .containsOnly(former));
+        int before = world.links(100).size();
+        world.replaceKey();
+
+        world.observe(World.order(100).line("A", 3, "12.00"));
+
+        await().untilAsserted(() -> assertThat(world.links(100))
+                .hasSizeGreaterThan(before + 1)
+                .last()
+                .satisfies(link -> assertThat(link.rows().get(0).quantity()).isEqualByComparingTo("3")));
+        assertThat(world.links(100).subList(before, world.links(100).size()))
+                .extracting(OrderLinked::account)
+                .containsOnly(world.account())
+                .doesNotContain(former);
     }
 
     @Test

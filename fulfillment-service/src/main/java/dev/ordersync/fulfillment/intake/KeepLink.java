@@ -44,7 +44,8 @@ class KeepLink {
                 event.locationId(),
                 event.rows() == null ? List.of() : event.rows(),
                 event.writtenAt(),
-                event.settled());
+                event.settled(),
+                event.account());
         transactions.run(tx -> {
             OrderRecord before = orders.lock(tx, ref);
             if (!orders.isNewerLink(tx, ref, link.writtenAt(), partition, offset)) return;
@@ -62,6 +63,7 @@ class KeepLink {
                 && one.salesOrderId() == other.salesOrderId()
                 && one.locationId() == other.locationId()
                 && Objects.equals(one.settled(), other.settled())
+                && Objects.equals(one.account(), other.account())
                 && one.rows().equals(other.rows());
     }
 }

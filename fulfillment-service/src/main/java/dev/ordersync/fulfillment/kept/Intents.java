@@ -31,12 +31,14 @@ public class Intents {
      * A create that was begun.
      *
      * @param what one of the names above
+     * @param account Katana account of the store when it was sent
      * @param body what was sent, as JSON of ours
      * @param sentAt on the scale of the snapshots' numbers
      * @param age since it was sent
      * @param looks how many look-ups found nothing
      */
-    public record Begun(String what, long salesOrderId, String body, long sentAt, Duration age, int looks) {}
+    public record Begun(
+            String what, String account, long salesOrderId, String body, long sentAt, Duration age, int looks) {}
 
     /** Begins; returns when. Commit before sending. */
     public long begin(
@@ -116,6 +118,7 @@ public class Intents {
     private static Begun read(ResultSet row) throws SQLException {
         return new Begun(
                 row.getString("what"),
+                row.getString("account"),
                 row.getLong("sales_order_id"),
                 row.getString("body"),
                 row.getLong("sent_ms"),

@@ -10,6 +10,7 @@ import java.util.List;
 /**
  * What we know of one order.
  *
+ * @param asked of another account than the link's; null when none was asked
  * @param told number of the newest snapshot that was published: of the first that said what it says
  * @param restoresCompleted it was Completed, and a shipment that we made for it may have moved it back
  * @param manual a person's standing word, {@code hold} or {@code exclude}; or null
@@ -21,6 +22,7 @@ public record OrderRecord(
         OrderRef ref,
         BigCommerceSide bigcommerce,
         Link link,
+        Asked asked,
         Agreed agreed,
         long told,
         boolean restoresCompleted,
@@ -29,6 +31,28 @@ public record OrderRecord(
         boolean lookAtKatana,
         List<Unshipped> unshipped,
         Shown shown) {
+
+    /**
+     * Whether its sales order is known to live in this Katana account. In another one the same id may be a stranger's. A link
+     * of before accounts were told is believed in any.
+     */
+    public boolean livesIn(String account) {
+        return link.account() == null
+                || link.account().equals(account)
+                || asked != null && asked.ours() && asked.account().equals(account);
+    }
+
+    /** Whether this account was asked already, in vain. */
+    public boolean isMissedIn(String account) {
+        return !livesIn(account) && asked != null && asked.account().equals(account);
+    }
+
+    /**
+     * What a Katana account showed under the sales order's id.
+     *
+     * @param ours it carries this order's identity: another API key of the same account
+     */
+    public record Asked(String account, boolean ours) {}
 
     /**
      * The order as it was last seen.
@@ -118,6 +142,7 @@ public record OrderRecord(
      *
      * @param settled number of the newest snapshot calling for a delivery that mapping has finished with; null when it does
      *     not tell
+     * @param account Katana account in which its id means this sales order; null when mapping did not tell
      */
     public record Link(
             String state,
@@ -126,7 +151,8 @@ public record OrderRecord(
             long locationId,
             List<OrderLinked.Row> rows,
             Instant writtenAt,
-            Long settled) {
+            Long settled,
+            String account) {
 
         public boolean isLinked() {
             return OrderLinked.LINKED.equals(state);

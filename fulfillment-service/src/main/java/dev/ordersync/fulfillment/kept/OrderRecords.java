@@ -6,6 +6,7 @@ import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.domain.Agreed;
 import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.kept.OrderRecord.Asked;
 import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
 import dev.ordersync.fulfillment.kept.OrderRecord.Line;
 import dev.ordersync.fulfillment.kept.OrderRecord.Link;
@@ -95,6 +96,8 @@ public class OrderRecords {
                 """
                 update fulfillment.order_record set link = ?, sales_order_id = ?, order_no = ?, location_id = ?,
                   link_rows = ?, link_written_at = ?, link_settled = ?, link_part = ?, link_offset = ?,
+                  link_account = case when ? then ? else coalesce(?, link_account) end,
+                  asked_account = case when ? then null else asked_account end,
                   delivered = exists (select 1 from fulfillment.sales_order s where s.store = order_record.store
                     and s.order_id = order_record.order_id and s.sales_order_id = ? and s.status = 'DELIVERED'),
                   agreed = case when ? then 'NOT_YET' else agreed end,
@@ -110,11 +113,23 @@ public class OrderRecords {
                 link.settled(),
                 partition,
                 offset,
+                another,
+                link.account(),
+                link.account(),
+                another,
                 link.salesOrderId(),
                 another,
                 another,
                 ref.store(),
                 ref.orderId());
+    }
+
+    /** What another account than the link's showed under the sales order's id. */
+    public void asked(Connection tx, OrderRef ref, String account, boolean ours) throws SQLException {
+        Sql.update(tx, """
+                update fulfillment.order_record set asked_account = ?, asked_ours = ?
+                where store = ? and order_id = ?
+                """, account, ours, ref.store(), ref.orderId());
     }
 
     /** How far the links of this order were taken. */
@@ -162,9 +177,10 @@ public class OrderRecords {
     public boolean command(Connection tx, OrderRef ref, String manual, boolean look, Instant at) throws SQLException {
         return Sql.update(tx, """
                 update fulfillment.order_record set manual = ?, command_at = ?, look_bc = look_bc or ?,
-                  look_katana = look_katana or ?, unshipped = case when ? then '[]' else unshipped end
+                  look_katana = look_katana or ?, unshipped = case when ? then '[]' else unshipped end,
+                  asked_account = case when ? then null else asked_account end
                 where store = ? and order_id = ? and (command_at is null or command_at < ?)
-                """, manual, at, look, look, look, ref.store(), ref.orderId(), at) > 0;
+                """, manual, at, look, look, look, look, ref.store(), ref.orderId(), at) > 0;
     }
 
     /** A side's state is in doubt, or has been read. */
@@ -218,24 +234,24 @@ public class OrderRecords {
     /**
      * Linked orders whose states lie apart, or of which one side went back after both were done: a webhook of work that was
      * lost, a setting switched on, a bug of ours. The words are those of the index, and name the states for which
-     * {@code ReconcileStatus} has something to say.
+     * {@code ReconcileStatus} has something to say. And those whose sales order was out of reach, by an index of their own.
      */
     public List<OrderRef> unsettled(Connection tx, int most, OrderRef after) throws SQLException {
+        String store = after == null ? "" : after.store();
+        long orderId = after == null ? 0 : after.orderId();
         return Sql.list(
-                tx,
-                """
+                tx, """
                 select store, order_id from fulfillment.order_record
                 where link = 'linked' and manual is null
                   and case when agreed <> 'BOTH_DONE' then (bc_status = 10) <> delivered
                     when delivered then bc_status in (0, 1, 3, 7, 8, 9, 11)
                     else bc_status in (2, 10) end
                   and (store, order_id) > (?, ?)
+                union
+                select store, order_id from fulfillment.order_record
+                where link = 'linked' and manual is null and shown_cause = 'other-account' and (store, order_id) > (?, ?)
                 order by store, order_id limit ?
-                """,
-                row -> new OrderRef(row.getString(1), row.getLong(2)),
-                after == null ? "" : after.store(),
-                after == null ? 0L : after.orderId(),
-                most);
+                """, row -> new OrderRef(row.getString(1), row.getLong(2)), store, orderId, store, orderId, most);
     }
 
     private static OrderRecord read(ResultSet row) throws SQLException {
@@ -258,7 +274,11 @@ public class OrderRecords {
                         row.getLong("location_id"),
                         Json.read(row.getString("link_rows"), new TypeReference<List<OrderLinked.Row>>() {}),
                         Sql.instant(row, "link_written_at"),
-                        (Long) row.getObject("link_settled")),
+                        (Long) row.getObject("link_settled"),
+                        row.getString("link_account")),
+                row.getString("asked_account") == null
+                        ? null
+                        : new Asked(row.getString("asked_account"), row.getBoolean("asked_ours")),
                 Agreed.valueOf(row.getString("agreed")),
                 row.getLong("told"),
                 row.getBoolean("restores_completed"),

@@ -7,12 +7,14 @@ import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.api.Json;
 import dev.ordersync.bigcommerce.BcOrders;
 import dev.ordersync.database.Transactions;
+import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord;
 import dev.ordersync.fulfillment.kept.SalesOrders;
 import dev.ordersync.fulfillment.read.ReadOrderStatus;
 import dev.ordersync.fulfillment.read.ReadSalesOrder;
+import dev.ordersync.fulfillment.read.ReadSituation;
 import dev.ordersync.katana.Fulfillment;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.katana.Read;
@@ -26,7 +28,8 @@ import java.util.Optional;
 
 /**
  * Reads one side afresh and keeps what it says. The snapshot's number is the time before the read: what ingest reads
- * later is newer.
+ * later is newer. In another Katana account than the sales order was written in, its id may be a stranger's or nobody's:
+ * nothing is kept of what does not carry the order's identity.
  *
  * <p>When the side does not answer: the outcome for the queue is given, nothing is kept.
  */
@@ -36,12 +39,19 @@ class LookAtSides {
     private final Transactions transactions;
     private final OrderRecords orders;
     private final SalesOrders salesOrders;
+    private final Announce announce;
 
-    LookAtSides(Outside outside, Transactions transactions, OrderRecords orders, SalesOrders salesOrders) {
+    LookAtSides(
+            Outside outside,
+            Transactions transactions,
+            OrderRecords orders,
+            SalesOrders salesOrders,
+            Announce announce) {
         this.outside = outside;
         this.transactions = transactions;
         this.orders = orders;
         this.salesOrders = salesOrders;
+        this.announce = announce;
     }
 
     /** One call. Empty when it is kept. */
@@ -90,41 +100,75 @@ class LookAtSides {
         return Optional.empty();
     }
 
-    /** One call, and one more when something is packed or delivered. Empty when it is kept. */
+    /**
+     * One call, and one more when something is packed or delivered. None in an account that was asked already, in vain.
+     * Empty when it is kept.
+     */
     Optional<Outcome> katana(OrderCase at) {
-        return katana(at, at.order().link().salesOrderId());
+        return katana(at, at.order().link().salesOrderId(), at.order().link().account());
     }
 
-    /** The same for a sales order that may not be the order's any more. */
-    Optional<Outcome> katana(OrderCase at, long salesOrderId) {
-        Answer<SalesOrderRecord> answer = read(at, salesOrderId);
+    /**
+     * The same for a sales order that may not be the order's any more: then it is also empty when nothing is kept.
+     *
+     * @param account that it was written in
+     */
+    Optional<Outcome> katana(OrderCase at, long salesOrderId, String account) {
+        boolean reached = at.reaches(salesOrderId, account);
+        boolean linked = at.isLinkedTo(salesOrderId);
+        if (linked && !reached && at.missesSalesOrder()) return Optional.of(outOfReach(at));
+        Answer<Optional<SalesOrderRecord>> answer = read(at, salesOrderId, reached);
         if (!answer.isOk())
             return Optional.of(Failures.outcome(
                     answer.failure(), at.store().katanaLane(), "Katana refused to show the sales order"));
-        at.effort().readKatana |= at.isLinkedTo(salesOrderId);
+        Optional<SalesOrderRecord> seen = answer.value();
+        at.effort().readKatana |= linked && seen.isPresent();
         transactions.run(tx -> {
             orders.lock(tx, at.ref());
-            salesOrders.seen(tx, at.ref(), answer.value());
-            if (at.isLinkedTo(salesOrderId)) orders.lookAtKatana(tx, at.ref(), false);
+            if (linked && !reached) orders.asked(tx, at.ref(), at.store().katanaAccount(), seen.isPresent());
+            if (seen.isEmpty()) return;
+            salesOrders.seen(tx, at.ref(), seen.get());
+            if (linked) orders.lookAtKatana(tx, at.ref(), false);
         });
-        return Optional.empty();
+        return linked && seen.isEmpty() ? Optional.of(outOfReach(at)) : Optional.empty();
     }
 
-    private Answer<SalesOrderRecord> read(OrderCase at, long id) {
+    /** The present account does not show the order's sales order. It goes on when its own is connected again. */
+    private Outcome outOfReach(OrderCase at) {
+        transactions.run(tx -> announce.stopped(
+                tx,
+                at.ref(),
+                "conflict",
+                ReadSituation.OTHER_ACCOUNT,
+                "The sales order is in the Katana account that this store used before. Nothing was changed: it goes on by "
+                        + "itself when that account is connected again."));
+        return Outcome.done(ReadSituation.OTHER_ACCOUNT);
+    }
+
+    /**
+     * Empty when what the id stands for is not the order's.
+     *
+     * @param reached the id is of this account: then a sales order that is not there is gone
+     */
+    private Answer<Optional<SalesOrderRecord>> read(OrderCase at, long id, boolean reached) {
         long number = transactions.call(tx -> Math.max(orders.now(tx), known(tx, at, id) + 1));
         Katana katana = outside.katana(at.store());
         Answer<Read<SalesOrder>> order = katana.salesOrders().byId(id);
-        if (!order.isOk())
-            return order.failure() instanceof Failure.Missing
-                    ? Answer.ok(ReadSalesOrder.read(id, number, true, null, null, true))
-                    : Answer.failed(order.failure());
+        if (!order.isOk()) {
+            if (!(order.failure() instanceof Failure.Missing)) return Answer.failed(order.failure());
+            return Answer.ok(
+                    reached ? Optional.of(ReadSalesOrder.read(id, number, true, null, null, true)) : Optional.empty());
+        }
+        if (!reached && !order.value().value().isOf(at.ref().store(), at.ref().orderId()))
+            return Answer.ok(Optional.empty());
         ArrayNode parcels = Json.TREE.createArrayNode();
         if (!order.value().value().isOpen()) {
             Answer<List<Read<Fulfillment>>> list = katana.fulfillments().ofSalesOrder(id);
             if (!list.isOk()) return Answer.failed(list.failure());
             list.value().forEach(read -> parcels.add(read.raw()));
         }
-        return Answer.ok(ReadSalesOrder.read(id, number, false, order.value().raw(), parcels, true));
+        return Answer.ok(
+                Optional.of(ReadSalesOrder.read(id, number, false, order.value().raw(), parcels, true)));
     }
 
     private long known(Connection tx, OrderCase at, long id) throws SQLException {

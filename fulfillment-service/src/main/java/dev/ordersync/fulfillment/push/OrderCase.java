@@ -41,6 +41,11 @@ record OrderCase(
         return new OrderCase(job, store, order, salesOrder, now, effort, taken);
     }
 
+    /** The same at a later time: nothing new is known, and what is known is older. */
+    OrderCase asOf(long later) {
+        return new OrderCase(job, store, order, salesOrder, later, effort, hand);
+    }
+
     /**
      * From here on hand and lease outlast a call: a worker that was frozen cannot wake up and send what another has sent
      * meanwhile.
@@ -55,6 +60,24 @@ record OrderCase(
 
     boolean isLinkedTo(long salesOrderId) {
         return order.link().isLinked() && order.link().salesOrderId() == salesOrderId;
+    }
+
+    /**
+     * Whether this id, written under that account, means the same sales order under the store's present key. Where it does
+     * not, only what carries the order's identity is believed.
+     */
+    boolean reaches(long salesOrderId, String account) {
+        return store.katanaAccount().equals(account) || isLinkedTo(salesOrderId) && reachesSalesOrder();
+    }
+
+    /** The same for the order's own. */
+    boolean reachesSalesOrder() {
+        return order.livesIn(store.katanaAccount());
+    }
+
+    /** The present account was asked for it already, in vain. */
+    boolean missesSalesOrder() {
+        return order.isMissedIn(store.katanaAccount());
     }
 
     Situation situation() {

@@ -5,6 +5,7 @@ import dev.ordersync.api.Answer;
 import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderActivity;
+import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.Agreed;
 import dev.ordersync.fulfillment.domain.KatanaState;
 import dev.ordersync.fulfillment.kept.Announce;
@@ -12,9 +13,12 @@ import dev.ordersync.fulfillment.kept.OrderRecord.BigCommerceSide;
 import dev.ordersync.fulfillment.kept.OrderRecords;
 import dev.ordersync.fulfillment.kept.SalesOrders;
 import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,23 +37,38 @@ class PushOrderStatus {
     private final OrderRecords orders;
     private final SalesOrders salesOrders;
     private final Announce announce;
+    private final WorkQueue queue;
+    private final Duration lease;
 
     PushOrderStatus(
             Outside outside,
             Transactions transactions,
             OrderRecords orders,
             SalesOrders salesOrders,
-            Announce announce) {
+            Announce announce,
+            WorkQueue queue,
+            FulfillmentConfig config) {
         this.outside = outside;
         this.transactions = transactions;
         this.orders = orders;
         this.salesOrders = salesOrders;
         this.announce = announce;
+        this.queue = queue;
+        this.lease = Duration.ofSeconds(config.fulfillment().leaseSeconds());
     }
 
-    Outcome push(OrderCase at) {
-        long sent = Math.max(
-                transactions.call(orders::now), at.order().bigcommerce().number() + 1);
+    /** Empty when the order is to be read anew: it took long to get the hand. */
+    Optional<Outcome> push(OrderCase at) {
+        if (!at.stillOurs(queue, lease)) return Optional.of(new Outcome.Retry("lease lost"));
+        long now = transactions.call(tx -> {
+            queue.assertHeld(tx, at.job());
+            return orders.now(tx);
+        });
+        return at.asOf(now).bigCommerceIsStale() ? Optional.empty() : Optional.of(complete(at, now));
+    }
+
+    private Outcome complete(OrderCase at, long now) {
+        long sent = Math.max(now, at.order().bigcommerce().number() + 1);
         Answer<JsonNode> answer =
                 outside.writeBigcommerce(at).orders().setStatus(at.ref().orderId(), COMPLETED);
         if (!answer.isOk()) return failed(at, answer.failure());

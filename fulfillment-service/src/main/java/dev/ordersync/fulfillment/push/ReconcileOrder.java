@@ -111,15 +111,15 @@ public class ReconcileOrder implements Handler {
             return Optional.of(Outcome.done("not both sides are known"));
         if (at.order().manual() != null) return Optional.of(Outcome.done("held or left out by a person"));
         if (at.order().lookAtBigCommerce()) return look.bigcommerce(at);
-        if (at.order().lookAtKatana()) return look.katana(at);
+        if (at.order().lookAtKatana() && !at.missesSalesOrder()) return look.katana(at);
         SyncShipments.Step parcels = shipments.next(at);
-        if (parcels instanceof SyncShipments.Todo todo) return done(withHand(at, todo.action()));
+        if (parcels instanceof SyncShipments.Todo todo) return done(write(at, todo.action()));
         if (at.wasMovedByOurShipment()) return complete(at);
         Decision decision = at.decide();
         if (at.goesBack(decision)) {
             if (at.doubtsBigCommerce()) return look.bigcommerce(at);
             if (at.doubtsKatana()) return look.katana(at);
-            if (at.hasMoreToDeliver(decision)) return withHand(at, deliver::push);
+            if (at.hasMoreToDeliver(decision)) return write(at, deliver::push);
         }
         return follow(at, decision, parcels instanceof SyncShipments.Stop stop ? stop : null);
     }
@@ -147,7 +147,7 @@ public class ReconcileOrder implements Handler {
     private Optional<Outcome> follow(OrderCase at, Decision decision, SyncShipments.Stop stop) {
         if (decision instanceof Decision.CompleteOrder && at.salesOrdersWordIsOld(trust)) return look.katana(at);
         if (decision instanceof Decision.CompleteOrder) return before(stop, complete(at));
-        if (decision instanceof Decision.DeliverSalesOrder) return before(stop, withHand(at, deliver::push));
+        if (decision instanceof Decision.DeliverSalesOrder) return before(stop, write(at, deliver::push));
         if (decision instanceof Decision.Agree agree) return Optional.of(agree(at, agree, stop));
         if (decision instanceof Decision.Conflict conflict)
             return Optional.of(stopped(at, "conflict", conflict.cause(), conflict.sentence()));
@@ -163,11 +163,19 @@ public class ReconcileOrder implements Handler {
     }
 
     private Optional<Outcome> complete(OrderCase at) {
-        if (!at.bigCommerceIsStale()) return withHand(at, it -> Optional.of(complete.push(it)));
+        if (!at.bigCommerceIsStale() || !at.reachesSalesOrder()) return write(at, complete::push);
         if (at.effort().looksBeforeCompleted == LOOKS_BEFORE_COMPLETED)
             return Optional.of(new Outcome.Wait(ORDER_MOVES, "order-moves"));
         at.effort().looksBeforeCompleted++;
         return look.bigcommerce(at);
+    }
+
+    /**
+     * Neither side is written for a sales order that is out of reach: what we know of it is of another time, and its id may
+     * be a stranger's.
+     */
+    private Optional<Outcome> write(OrderCase at, Function<OrderCase, Optional<Outcome>> push) {
+        return at.reachesSalesOrder() ? withHand(at, push) : look.katana(at);
     }
 
     /** Both services write sales orders: one at a time per order, over all replicas. */

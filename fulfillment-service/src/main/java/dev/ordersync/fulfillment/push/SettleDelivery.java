@@ -75,7 +75,7 @@ class SettleDelivery {
         Duration due = looks.get(number);
         if (begun.age().compareTo(due) < 0)
             return Optional.of(new Outcome.Uncertain(due.minus(begun.age()), "delivery not settled"));
-        Optional<Outcome> stopped = look.katana(at, begun.salesOrderId());
+        Optional<Outcome> stopped = look.katana(at, begun.salesOrderId(), begun.account());
         if (stopped.isPresent()) return Optional.of(patient(stopped.get()));
         SalesOrderRecord found = transactions
                 .call(tx -> salesOrders.find(tx, at.ref(), begun.salesOrderId()))

@@ -13,6 +13,8 @@ import dev.ordersync.stores.Store;
 
 /** Reads from what is kept of an order the situation that is decided upon. */
 public final class ReadSituation {
+    /** The cause of an order whose sales order is in another Katana account than the store's present one. */
+    public static final String OTHER_ACCOUNT = "other-account";
 
     /** @param salesOrder the one that the order is linked to; null when it was not seen yet */
     public static Situation of(OrderRecord order, SalesOrderRecord salesOrder, Store store) {
@@ -29,9 +31,11 @@ public final class ReadSituation {
     /** False when both sides are in step, or nothing can or may be done: then no work is wanted. */
     public static boolean callsForSomething(OrderRecord order, SalesOrderRecord salesOrder, Store store) {
         if (!order.link().isLinked() || !order.bigcommerce().isSeen() || order.manual() != null) return false;
-        if (store.settings().syncShipments()) return true;
+        boolean outOfReach = order.isMissedIn(store.katanaAccount()) && isShown(order, OTHER_ACCOUNT);
+        if (store.settings().syncShipments()) return !outOfReach;
         Situation now = of(order, salesOrder, store);
         Decision decision = ReconcileStatus.decide(now);
+        if (outOfReach) return decision instanceof Decision.Agree || decision instanceof Decision.Ignore;
         if (decision instanceof Decision.Conflict conflict) return !isShown(order, conflict.cause());
         if (decision instanceof Decision.Wait wait) return !isShown(order, wait.cause());
         if (decision instanceof Decision.Ignore) return !order.shown().isNothing();

@@ -28,8 +28,12 @@ public final class FakeKatana extends World.Desk {
     /** A row of a sales order to make. */
     public record Row(long variantId, String sku, String quantity) {}
 
-    public synchronized long make(long orderId, List<Row> rows) {
-        long id = World.nextId();
+    public long make(long orderId, List<Row> rows) {
+        return make(World.nextId(), orderId, rows);
+    }
+
+    /** Under an id that another account may have given too. */
+    public synchronized long make(long id, long orderId, List<Row> rows) {
         ObjectNode order = Json.TREE.createObjectNode();
         order.put("id", id).put("order_no", String.valueOf(orderId)).put("location_id", LOCATION);
         ArrayNode list = order.putArray("sales_order_rows");
@@ -41,6 +45,14 @@ public final class FakeKatana extends World.Desk {
         orders.put(id, order);
         compute(id);
         return id;
+    }
+
+    /** It carries this order's hidden identity. */
+    public synchronized void identify(long id, String store, long orderId) {
+        orders.get(id)
+                .put("ecommerce_order_type", "bigCommerce")
+                .put("ecommerce_store_name", store)
+                .put("ecommerce_order_id", String.valueOf(orderId));
     }
 
     /** {@code batch} or {@code serial}. */

@@ -30,6 +30,7 @@ public final class Stage {
     public final String hash = "s" + UUID.randomUUID().toString().substring(0, 8);
     public final FakeShop shop;
     public final FakeKatana katana;
+    private final String katanaKey;
     private final DataSource dataSource;
     private final KafkaProducer<String, byte[]> producer;
 
@@ -39,15 +40,34 @@ public final class Stage {
 
     /** @param katanaKey of an account shared with another stage, or null */
     public Stage(DataSource dataSource, String brokers, StoreSettings settings, String katanaKey) {
-        String key = katanaKey == null ? "key-" + hash : katanaKey;
+        this.katanaKey = katanaKey == null ? "key-" + hash : katanaKey;
         this.dataSource = dataSource;
         this.shop = World.running().shop(hash);
-        this.katana = World.running().account(key);
+        this.katana = World.running().account(this.katanaKey);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer());
         new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
-                .put(hash, hash, Secret.of("token-" + hash), null, Secret.of(key), settings);
+                .put(hash, hash, Secret.of("token-" + hash), null, Secret.of(this.katanaKey), settings);
         phase(Store.Phase.LIVE);
+    }
+
+    /** Somebody enters the API key of another Katana account, or of the same one. */
+    public void replaceKey(String key) {
+        new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
+                .put(hash, hash, null, null, Secret.of(key), null);
+    }
+
+    /** The store has the key again that it began with. */
+    public void putKeyBack() {
+        replaceKey(katanaKey);
+    }
+
+    /** The store's Katana account as the services name it. */
+    public String account() {
+        return new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
+                .find(hash)
+                .orElseThrow()
+                .katanaAccount();
     }
 
     public void phase(Store.Phase phase) {
@@ -148,7 +168,8 @@ public final class Stage {
                 FakeKatana.LOCATION,
                 rows,
                 Instant.now(),
-                settled));
+                settled,
+                account()));
     }
 
     public OrderCommand command(long orderId, String command) {

@@ -68,6 +68,11 @@ public final class World {
         return accounts.computeIfAbsent(key, k -> new FakeKatana());
     }
 
+    /** Another API key of the same account. */
+    public void key(String key, FakeKatana account) {
+        accounts.put(key, account);
+    }
+
     /** What a system answered; null body for no answer at all. */
     record Answer(int status, JsonNode body) {
         static Answer ok(JsonNode body) {

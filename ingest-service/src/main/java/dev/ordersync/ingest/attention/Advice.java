@@ -100,7 +100,8 @@ public record Advice(String title, String fix, List<Action> actions) {
             case "other-account" ->
                 advice(
                         "The sales order is in another Katana account",
-                        "It was made with the account that this store used before. Change it there by hand.");
+                        "It was made with the account that this store used before. If the API key was replaced by mistake,"
+                                + " enter the former one again, then try again. Else change the sales order there by hand.");
             case "manual-hold" ->
                 advice("Held by a person", "Try again when the reason is gone: that ends the hold.", Action.EXCLUDE);
             case "order-missing" ->

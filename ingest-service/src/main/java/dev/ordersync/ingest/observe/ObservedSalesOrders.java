@@ -117,33 +117,39 @@ public final class ObservedSalesOrders {
         }
     }
 
-    /** Which order a sales order stands for, as far as we have read or linked it. */
+    /** Which order a sales order of this account stands for, as far as we have read or linked it. */
     static Optional<OrderRef> refOf(Connection tx, String account, long salesOrderId, Collection<String> stores)
             throws SQLException {
         try (var ask = tx.prepareStatement("""
                 select store, order_id from ingest.observed_sales_order where account = ? and sales_order_id = ?
                 union
                 select store, order_id from ingest.order_view where sales_order_id = ? and store = any (?)
+                  and coalesce(sales_order_account, ?) = ?
                 limit 1""")) {
             ask.setString(1, account);
             ask.setLong(2, salesOrderId);
             ask.setLong(3, salesOrderId);
             ask.setArray(4, tx.createArrayOf("text", stores.toArray()));
+            ask.setString(5, account);
+            ask.setString(6, account);
             try (var rows = ask.executeQuery()) {
                 return rows.next() ? Optional.of(new OrderRef(rows.getString(1), rows.getLong(2))) : Optional.empty();
             }
         }
     }
 
-    /** The orders for which a person or mapping linked these sales orders. */
-    public static Map<Long, OrderRef> linked(Connection tx, Collection<Long> salesOrderIds, Collection<String> stores)
+    /** The orders for which a person or mapping linked these sales orders of this account. */
+    public static Map<Long, OrderRef> linked(
+            Connection tx, String account, Collection<Long> salesOrderIds, Collection<String> stores)
             throws SQLException {
         if (salesOrderIds.isEmpty()) return Map.of();
         try (var ask = tx.prepareStatement("""
                 select sales_order_id, store, order_id from ingest.order_view
-                where sales_order_id = any (?) and store = any (?)""")) {
+                where sales_order_id = any (?) and store = any (?) and coalesce(sales_order_account, ?) = ?""")) {
             ask.setArray(1, tx.createArrayOf("bigint", salesOrderIds.toArray()));
             ask.setArray(2, tx.createArrayOf("text", stores.toArray()));
+            ask.setString(3, account);
+            ask.setString(4, account);
             Map<Long, OrderRef> found = new HashMap<>();
             try (var rows = ask.executeQuery()) {
                 while (rows.next()) found.put(rows.getLong(1), new OrderRef(rows.getString(2), rows.getLong(3)));
@@ -156,7 +162,8 @@ public final class ObservedSalesOrders {
     public static Set<Long> unread(
             Connection tx, String account, Collection<Long> salesOrderIds, Collection<String> stores)
             throws SQLException {
-        Set<Long> unread = new HashSet<>(linked(tx, salesOrderIds, stores).keySet());
+        Set<Long> unread =
+                new HashSet<>(linked(tx, account, salesOrderIds, stores).keySet());
         unread.removeAll(lastRead(tx, account, unread).keySet());
         return unread;
     }

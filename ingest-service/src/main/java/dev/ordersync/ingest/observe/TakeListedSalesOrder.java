@@ -45,8 +45,8 @@ public final class TakeListedSalesOrder {
     }
 
     /** The orders that those of a page stand for which are ours: by their mark, or linked by a person without one. */
-    public static Map<Long, OrderRef> refs(Connection tx, Collection<Read<SalesOrder>> page, Set<String> stores)
-            throws SQLException {
+    public static Map<Long, OrderRef> refs(
+            Connection tx, String account, Collection<Read<SalesOrder>> page, Set<String> stores) throws SQLException {
         Map<Long, OrderRef> refs = new HashMap<>();
         List<Long> unmarked = new ArrayList<>();
         for (Read<SalesOrder> read : page) {
@@ -55,7 +55,7 @@ public final class TakeListedSalesOrder {
             if (mark == null) unmarked.add(id);
             else if (stores.contains(mark.store())) refs.put(id, mark);
         }
-        refs.putAll(ObservedSalesOrders.linked(tx, unmarked, stores));
+        refs.putAll(ObservedSalesOrders.linked(tx, account, unmarked, stores));
         return refs;
     }
 

@@ -82,30 +82,33 @@ public final class OrderBook {
         try (var update = tx.prepareStatement("""
                 update ingest.order_view set
                   sales_order_id = case when ? then nullif(?, 0::bigint) else null end,
+                  sales_order_account = ?,
                   order_no = coalesce(?, order_no),
                   katana_status = case when ? then 'DELETED' when ? then katana_status end,
                   changed_at = now()
                 where store = ? and order_id = ?""")) {
             update.setBoolean(1, isLinked || isTombstone);
             update.setLong(2, link.salesOrderId());
-            update.setString(3, OrderIndex.text(link.orderNo()));
-            update.setBoolean(4, isTombstone);
-            update.setBoolean(5, isLinked);
-            update.setString(6, link.store());
-            update.setLong(7, link.orderId());
+            update.setString(3, OrderIndex.text(link.account()));
+            update.setString(4, OrderIndex.text(link.orderNo()));
+            update.setBoolean(5, isTombstone);
+            update.setBoolean(6, isLinked);
+            update.setString(7, link.store());
+            update.setLong(8, link.orderId());
             update.executeUpdate();
         }
         OrderIndex.linked(tx, link.store(), link.orderId(), rows(link));
-        if (isLinked) ours(tx, link.store(), link.salesOrderId());
+        if (isLinked) ours(tx, link);
     }
 
     /** A sales order without our mark that a person linked: its webhooks and changes count from now on. */
-    private static void ours(Connection tx, String store, long salesOrderId) throws SQLException {
+    private static void ours(Connection tx, OrderLinked link) throws SQLException {
         try (var delete = tx.prepareStatement("""
                 delete from ingest.foreign_sales_order where sales_order_id = ?
-                  and account = (select katana_account from control.store where hash = ?)""")) {
-            delete.setLong(1, salesOrderId);
-            delete.setString(2, store);
+                  and account = coalesce(?, (select katana_account from control.store where hash = ?))""")) {
+            delete.setLong(1, link.salesOrderId());
+            delete.setString(2, link.account());
+            delete.setString(3, link.store());
             delete.executeUpdate();
         }
     }
@@ -158,27 +161,30 @@ public final class OrderBook {
         }
     }
 
-    /** Keeps what the activity tells of both sides; what it does not tell stays. */
+    /** Keeps what the activity tells of both sides; what it does not tell stays. The link tells a sales order's account. */
     private static void facts(Connection tx, OrderActivity activity) throws SQLException {
         var katana = activity.katana();
         var bigcommerce = activity.bigcommerce();
         try (var update = tx.prepareStatement("""
                 update ingest.order_view set
+                  sales_order_account = case when coalesce(?, sales_order_id) is not distinct from sales_order_id
+                    then sales_order_account end,
                   sales_order_id = coalesce(?, sales_order_id), order_no = coalesce(?, order_no),
                   katana_status = coalesce(?, katana_status), receipt = coalesce(?, receipt),
                   status_id = coalesce(status_id, ?), total = coalesce(total, ?), currency = coalesce(currency, ?),
                   changed_at = ?
                 where store = ? and order_id = ?""")) {
             update.setObject(1, katana == null ? null : katana.salesOrderId(), java.sql.Types.BIGINT);
-            update.setString(2, katana == null ? null : OrderIndex.text(katana.orderNo()));
-            update.setString(3, katana == null ? null : OrderIndex.text(katana.status()));
-            update.setString(4, receipt(activity));
-            update.setObject(5, bigcommerce == null ? null : bigcommerce.statusId(), java.sql.Types.INTEGER);
-            update.setString(6, bigcommerce == null ? null : OrderIndex.text(bigcommerce.total()));
-            update.setString(7, bigcommerce == null ? null : OrderIndex.text(bigcommerce.currency()));
-            update.setTimestamp(8, Timestamp.from(activity.at()));
-            update.setString(9, activity.store());
-            update.setLong(10, activity.orderId());
+            update.setObject(2, katana == null ? null : katana.salesOrderId(), java.sql.Types.BIGINT);
+            update.setString(3, katana == null ? null : OrderIndex.text(katana.orderNo()));
+            update.setString(4, katana == null ? null : OrderIndex.text(katana.status()));
+            update.setString(5, receipt(activity));
+            update.setObject(6, bigcommerce == null ? null : bigcommerce.statusId(), java.sql.Types.INTEGER);
+            update.setString(7, bigcommerce == null ? null : OrderIndex.text(bigcommerce.total()));
+            update.setString(8, bigcommerce == null ? null : OrderIndex.text(bigcommerce.currency()));
+            update.setTimestamp(9, Timestamp.from(activity.at()));
+            update.setString(10, activity.store());
+            update.setLong(11, activity.orderId());
             update.executeUpdate();
         }
     }

@@ -96,7 +96,7 @@ public final class SweepSalesOrders implements Handler {
     }
 
     private int take(String account, Set<String> stores, List<Read<SalesOrder>> orders, Instant asked) {
-        Map<Long, OrderRef> refs = database.call(tx -> TakeListedSalesOrder.refs(tx, orders, stores));
+        Map<Long, OrderRef> refs = database.call(tx -> TakeListedSalesOrder.refs(tx, account, orders, stores));
         Map<Long, LastRead> known = database.call(tx -> ObservedSalesOrders.lastRead(tx, account, refs.keySet()));
         int news = 0;
         for (Read<SalesOrder> read : orders) {

@@ -56,7 +56,8 @@ class DailyPagesIT {
         say(1, "created", "Created as sales order W-1 in Katana.", "synced", null);
         say(2, "held", "SKU CH-1 is not in Katana.", "held", "unknown-sku:CH-1");
         var row = new OrderLinked.Row(10, 900, 800, "CH-1", new BigDecimal("2"), false);
-        var link = new OrderLinked(store, 1, OrderLinked.LINKED, 555, "W-1", 1, List.of(row), Instant.now(), null);
+        var link =
+                new OrderLinked(store, 1, OrderLinked.LINKED, 555, "W-1", 1, List.of(row), Instant.now(), null, null);
         Bench.publish(Topics.ORDER_LINKS, store + ":1", Codec.encode(link));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(page("/orders?store=" + store)).contains("SKU CH-1 is not in Katana.", "W-1", link(1), link(2));

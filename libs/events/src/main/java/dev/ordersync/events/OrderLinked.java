@@ -15,6 +15,8 @@ import java.util.List;
  * @param writtenAt when mapping last wrote the sales order
  * @param settled number of the newest snapshot calling for a delivery that mapping has finished with: the sales order says
  *     all that it will say of it. 0 when there is none yet, null in records from before this was told
+ * @param account keyed hash of the Katana API key under which the sales order was last written or recognised: its id means
+ *     nothing in another account. Null when there is none, and in records from before this was told
  */
 public record OrderLinked(
         String store,
@@ -25,7 +27,8 @@ public record OrderLinked(
         long locationId,
         List<Row> rows,
         Instant writtenAt,
-        Long settled)
+        Long settled,
+        String account)
         implements Event {
     public static final String LINKED = "linked";
     public static final String TOMBSTONE = "tombstone";

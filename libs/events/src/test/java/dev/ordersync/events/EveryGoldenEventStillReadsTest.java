@@ -37,6 +37,8 @@ class EveryGoldenEventStillReadsTest {
         assertThat(read("order-linked", OrderLinked.class).rows()).hasSize(1);
         assertThat(read("order-linked", OrderLinked.class).settled()).isNull();
         assertThat(read("order-linked-settled", OrderLinked.class).settled()).isEqualTo(1764000000000L);
+        assertThat(read("order-linked-settled", OrderLinked.class).account()).isNull();
+        assertThat(read("order-linked-account", OrderLinked.class).account()).isEqualTo("0f3c9a");
         assertThat(read("order-command", OrderCommand.class).command()).isEqualTo("retry");
         assertThat(read("order-activity", OrderActivity.class).receipt().difference())
                 .isEqualTo("0.00");

@@ -85,6 +85,7 @@ public class Announce {
         return UUID.nameUUIDFromBytes(receipt.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** @param order as it is kept now */
     public void linked(Connection tx, OrderRecord order, long salesOrderId, String orderNo, List<OrderLinked.Row> rows)
             throws SQLException {
         leave(tx, order, OrderLinked.LINKED, salesOrderId, orderNo, rows, order.settled());
@@ -125,6 +126,7 @@ public class Announce {
                         order.locationId(),
                         rows,
                         Sql.now(tx),
-                        settled));
+                        settled,
+                        salesOrderId == 0 ? null : order.account()));
     }
 }

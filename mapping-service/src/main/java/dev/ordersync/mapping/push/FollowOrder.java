@@ -246,7 +246,12 @@ class FollowOrder {
             if (turn.isReplayed() && !changes.isEmpty())
                 requests.written(tx, turn.ref(), "Updated in Katana: " + words(changes) + ".");
             if (!now.rows().equals(Holding.parse(order.applied()).rows()))
-                announce.linked(tx, order, order.salesOrderId(), goal.plan().orderNo(), now.rows());
+                announce.linked(
+                        tx,
+                        orders.find(tx, turn.ref()).orElseThrow(),
+                        order.salesOrderId(),
+                        goal.plan().orderNo(),
+                        now.rows());
             // the fee of a sales order just made belongs to its making
             boolean making = fresh != null
                     && order.writing() == null

@@ -130,10 +130,7 @@ class UpdateSalesOrder {
                         Ending.conflict(
                                 "other-account",
                                 "The sales order is in the Katana account that this store used before; it is not changed there."));
-            transactions.run(tx -> {
-                orders.moved(tx, turn.ref(), turn.account());
-                variants.moved(tx, turn.ref().store(), order.account(), turn.account());
-            });
+            moved(turn, order);
         }
         if (answer.isOk() && !answer.value().value().isDeleted())
             return Step.go(answer.value().value());
@@ -162,6 +159,22 @@ class UpdateSalesOrder {
     private static boolean isOurs(Turn turn, Answer<Read<SalesOrder>> answer) {
         return answer.isOk()
                 && answer.value().value().isOf(turn.ref().store(), turn.ref().orderId());
+    }
+
+    /** It lives in the present account: whoever knows the sales order by its id is told so. */
+    private void moved(Turn turn, OrderRecord order) {
+        transactions.run(tx -> {
+            orders.moved(tx, turn.ref(), turn.account());
+            variants.moved(tx, turn.ref().store(), order.account(), turn.account());
+            if (order.applied() == null) return; // reduced: told when it is linked anew with its rows
+            OrderRecord present = orders.find(tx, turn.ref()).orElseThrow();
+            announce.linked(
+                    tx,
+                    present,
+                    present.salesOrderId(),
+                    present.orderNo(),
+                    Holding.parse(present.applied()).rows());
+        });
     }
 
     private <T> Step<T> unlink(Turn turn, OrderRecord order, String reason) {

@@ -8,6 +8,7 @@ import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
 import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.events.OrderCommand;
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.stores.Sealing;
@@ -25,9 +26,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
@@ -135,6 +140,32 @@ public final class World {
     public void tell(String topic, Event event) {
         told.add(event);
         send(topic, event.ref().key(), Codec.encode(event));
+    }
+
+    /** The links that were published of the order so far, oldest first. */
+    public List<OrderLinked> links(long orderId) {
+        List<OrderLinked> links = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Infra.kafka()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.ORDER_LINKS).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition)))
+                for (var record : consumer.poll(Duration.ofMillis(200)))
+                    if (record.key().equals(ref(orderId).key()))
+                        links.add(Codec.decode(record.value(), OrderLinked.class));
+        } catch (Codec.Undecodable e) {
+            throw new IllegalStateException(e);
+        }
+        return links;
+    }
+
+    /** The store's Katana account as the services name it. */
+    public String account() {
+        return text("select katana_account from control.store where hash = '" + store + "'");
     }
 
     /** Everything that was told of orders, told again, oldest first. */
