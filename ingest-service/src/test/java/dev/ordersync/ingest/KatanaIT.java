@@ -181,8 +181,8 @@ class KatanaIT {
     private boolean isFarAhead() {
         String ahead = """
                 update ingest.watermark set reached = now() + interval '15 minutes'
-                where source = 'sales-orders' and owner = ?""";
-        return database.call(tx -> Query.update(tx, ahead, account)) == 1;
+                where source = 'sales-orders:' || ? and owner = ?""";
+        return database.call(tx -> Query.update(tx, ahead, account, store)) == 1;
     }
 
     @Test

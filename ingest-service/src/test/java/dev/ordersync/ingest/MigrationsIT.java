@@ -6,8 +6,6 @@ import dev.ordersync.testkit.Infra;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -44,17 +42,39 @@ class MigrationsIT {
     @Test
     void aReplicaOfBeforeStartsBesideANewerSchemaOfALibrary() throws Exception {
         flyway().migrate();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into ingest.flyway_schema_history
-                      (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                    select max(installed_rank) + 1, '0.99', 'of a newer library', 'SQL', 'V0_99__of_a_newer_library.sql', 1,
-                      current_user, 1, true
-                    from ingest.flyway_schema_history""");
-        }
+        sql("""
+                insert into ingest.flyway_schema_history
+                  (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                select max(installed_rank) + 1, '0.99', 'of a newer library', 'SQL', 'V0_99__of_a_newer_library.sql', 1,
+                  current_user, 1, true
+                from ingest.flyway_schema_history""");
 
         assertThat(flyway().migrate().migrationsExecuted).isZero();
+    }
+
+    @Test
+    void aStoreGoesOnWhereItsAccountHadBeenSwept() throws Exception {
+        sql("create schema control");
+        sql("create table control.store (hash text, katana_account text)");
+        sql("insert into control.store values ('abc', 'account'), ('def', 'another')");
+        flyway("10").migrate();
+        sql("insert into ingest.watermark values ('sales-orders', 'account', '2026-11-01T00:00:00Z')");
+
+        flyway().migrate();
+
+        assertThat(sql("select owner || ' ' || (reached = '2026-11-01T00:00:00Z') from ingest.watermark"
+                        + " where source = 'sales-orders:account'"))
+                .isEqualTo("abc true");
+    }
+
+    /** The first value of the answer, if there is one. */
+    private String sql(String statement) throws Exception {
+        try (var connection = dataSource.getConnection();
+                var execute = connection.createStatement()) {
+            if (!execute.execute(statement)) return null;
+            var rows = execute.getResultSet();
+            return rows.next() ? rows.getString(1) : null;
+        }
     }
 
     /** The creation of the schema counts as applied, but is no script. */
@@ -65,6 +85,10 @@ class MigrationsIT {
     }
 
     private Flyway flyway() {
+        return flyway("latest");
+    }
+
+    private Flyway flyway(String target) {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .schemas(set("schemas"))
@@ -72,6 +96,7 @@ class MigrationsIT {
                 .locations(set("locations").split(","))
                 .outOfOrder(Boolean.parseBoolean(set("out-of-order")))
                 .ignoreMigrationPatterns(set("ignore-migration-patterns").split(","))
+                .target(target)
                 .load();
     }
 

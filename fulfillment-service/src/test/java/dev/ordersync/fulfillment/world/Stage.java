@@ -79,6 +79,11 @@ public final class Stage {
         }
     }
 
+    /** A disconnected store ceases to exist. */
+    public void remove() {
+        new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY)).remove(hash);
+    }
+
     public void settings(StoreSettings settings) {
         new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
                 .put(hash, hash, null, null, null, settings);

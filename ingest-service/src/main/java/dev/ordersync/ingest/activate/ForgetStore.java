@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 /**
  * Erases all that is known of a store that was disconnected, its links and tombstones, too; its webhooks go first, while
  * there are credentials to remove them. It looks again until nothing is left, since the services may still have been taking
- * what was under way.
+ * what was under way; what they have not taken by then they drop, since there is no such store.
  *
  * <p>When a side or the database does not answer: the queue tries again, and until it is done the store is there.
  */

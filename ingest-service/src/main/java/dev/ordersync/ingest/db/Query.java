@@ -67,6 +67,7 @@ public final class Query {
         if (value instanceof Instant instant) statement.setObject(at, Database.timestamp(instant));
         else if (value instanceof Collection<?> numbers)
             statement.setArray(at, tx.createArrayOf("bigint", numbers.toArray()));
+        else if (value instanceof String[] texts) statement.setArray(at, tx.createArrayOf("text", texts));
         else statement.setObject(at, value);
     }
 

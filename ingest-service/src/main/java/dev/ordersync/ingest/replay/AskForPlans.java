@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends the orders of a replay to mapping, with the records as they lie in the log. Never more than a few hundred are
- * under way, so that memory is bounded, live records wait for a moment only, and a pause or an end takes effect at once.
+ * Sends the orders of a replay to mapping, with the records as they lie in the log. Never more than a few hundred of a store
+ * are under way, so that memory is bounded, live records wait for a moment only, and a pause or an end takes effect at once;
+ * nor does a store whose orders are not answered, since it is paused or its lane is blocked, keep the others waiting.
  *
  * <p>When the broker does not answer: {@link RawLog.Silent}. What was asked and not answered for long is asked again.
  */
@@ -35,6 +36,7 @@ final class AskForPlans {
     /**
      * @param from the state of orders that are to be asked for
      * @param to their state while they are asked for
+     * @param mostUnderWay of one store
      */
     private record Round(String mode, String from, String to, int mostUnderWay, int patienceMinutes) {}
 
@@ -55,9 +57,14 @@ final class AskForPlans {
         if (backlog.isFull()) return 0;
         List<Found> next = database.call(tx -> {
             ReplayOrders.askAgain(tx, replay.id(), round.to(), round.from(), round.patienceMinutes());
-            long underWay = Replays.counts(tx, replay.id()).getOrDefault(round.to(), 0L);
-            int free = (int) Math.min(AT_ONCE, round.mostUnderWay() - underWay);
-            return free <= 0 ? List.<Found>of() : ReplayOrders.next(tx, replay.id(), round.from(), free);
+            Map<String, Long> underWay = ReplayOrders.perStore(tx, replay.id(), round.to());
+            String[] full = underWay.keySet().stream()
+                    .filter(store -> underWay.get(store) >= round.mostUnderWay())
+                    .toArray(String[]::new);
+            List<Found> found = ReplayOrders.next(tx, replay.id(), round.from(), full, AT_ONCE);
+            return found.stream()
+                    .filter(one -> underWay.merge(one.store(), 1L, Long::sum) <= round.mostUnderWay())
+                    .toList();
         });
         if (next.isEmpty()) return 0;
         Map<Long, OrderObserved> records =

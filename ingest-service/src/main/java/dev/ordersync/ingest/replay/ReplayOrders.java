@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The table {@code replay_order}: the chosen orders, where their newest record lies, and what was found. */
 final class ReplayOrders {
@@ -50,17 +52,48 @@ final class ReplayOrders {
         Query.batch(tx, NEWER, rows);
     }
 
-    /** The next orders in this state, of one partition, in the order in which they lie in the log. */
-    static List<Found> next(Connection tx, String replay, String state, int most) throws SQLException {
+    /** How many orders of each store are in this state. */
+    static Map<String, Long> perStore(Connection tx, String replay, String state) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        Query.list(
+                tx,
+                "select store, count(*) from ingest.replay_order where replay = ? and state = ? group by store",
+                row -> counts.put(row.getString(1), row.getLong(2)),
+                replay,
+                state);
+        return counts;
+    }
+
+    /** A store whose orders are being written, and whether that can get on. */
+    record Writing(String name, boolean stands) {}
+
+    static List<Writing> writing(Connection tx, String replay) throws SQLException {
+        return Query.list(tx, """
+                select coalesce(s.name, o.store), s.phase is distinct from 'LIVE' or l.blocked is not null
+                from (select distinct store from ingest.replay_order where replay = ? and state = 'applying') o
+                left join control.store s on s.hash = o.store
+                left join control.lane l on l.name = 'katana:' || s.katana_account
+                order by 1
+                """, row -> new Writing(row.getString(1), row.getBoolean(2)), replay);
+    }
+
+    /**
+     * The next orders in this state, of one partition, in the order in which they lie in the log.
+     *
+     * @param without stores that have none to come
+     */
+    static List<Found> next(Connection tx, String replay, String state, String[] without, int most)
+            throws SQLException {
         List<Found> found = Query.list(
                 tx,
                 """
                 select store, order_id, number, part, at_offset from ingest.replay_order
-                where replay = ? and state = ? order by part, at_offset limit ?
+                where replay = ? and state = ? and store <> all (?) order by part, at_offset limit ?
                 """,
                 row -> new Found(row.getString(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getLong(5)),
                 replay,
                 state,
+                without,
                 most);
         return found.stream().filter(one -> one.part() == found.get(0).part()).toList();
     }

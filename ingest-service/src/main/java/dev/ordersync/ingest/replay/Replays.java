@@ -68,13 +68,12 @@ final class Replays {
                 id);
     }
 
+    /** Notes why it does not get on, unless a person paused or ended it meanwhile; null when it does. */
     static void trouble(Connection tx, String id, String trouble) throws SQLException {
-        Query.update(
-                tx,
-                "update ingest.replay set trouble = ? where id = ? and trouble is distinct from ?",
-                trouble,
-                id,
-                trouble);
+        Query.update(tx, """
+                update ingest.replay set trouble = ? where id = ? and trouble is distinct from ?
+                  and (?::text is null or state in ('running', 'applying') and not paused)
+                """, trouble, id, trouble, trouble);
     }
 
     static void unreadable(Connection tx, String id, int records) throws SQLException {
@@ -86,13 +85,13 @@ final class Replays {
     }
 
     static void pause(Connection tx, String id, boolean paused) throws SQLException {
-        Query.update(tx, "update ingest.replay set paused = ? where id = ?", paused, id);
+        Query.update(tx, "update ingest.replay set paused = ?, trouble = null where id = ?", paused, id);
     }
 
     /** Moves it on; false when it is not in that state any more (a person ended it meanwhile). */
     static boolean move(Connection tx, String id, State from, State to) throws SQLException {
         return Query.update(tx, """
-                update ingest.replay set state = ?, paused = false,
+                update ingest.replay set state = ?, paused = false, trouble = null,
                   applying_at = case when ? = 'applying' then now() else applying_at end,
                   finished_at = case when ? in ('done', 'cancelled', 'ready') then now() end
                 where id = ? and state = ?

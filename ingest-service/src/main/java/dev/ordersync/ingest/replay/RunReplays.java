@@ -4,9 +4,11 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.replay.Replay.State;
 import dev.ordersync.outbox.Outbox;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -81,7 +83,7 @@ public final class RunReplays implements AutoCloseable {
         try {
             if (log == null) log = logs.get();
             boolean moved = replay.state() == State.APPLYING ? apply(replay) : run(replay);
-            letGo(replay, moved ? 0 : ANSWERS, null);
+            letGo(replay, moved ? 0 : ANSWERS, moved ? null : standsStill(replay));
         } catch (RawLog.Silent e) {
             letGo(replay, TROUBLE, "The broker does not answer; it is tried again.");
         }
@@ -113,6 +115,14 @@ public final class RunReplays implements AutoCloseable {
         if (counts.containsKey("differs") || counts.containsKey("applying")) return false;
         move(replay, State.DONE);
         return true;
+    }
+
+    /** What all that is being written waits for; null when some of it gets on. */
+    private String standsStill(Replay replay) {
+        List<ReplayOrders.Writing> stores = database.call(tx -> ReplayOrders.writing(tx, replay.id()));
+        if (stores.isEmpty() || !stores.stream().allMatch(ReplayOrders.Writing::stands)) return null;
+        return "Waits for stores that are paused, disconnected or need reconnecting: "
+                + stores.stream().map(ReplayOrders.Writing::name).collect(Collectors.joining(", ")) + ".";
     }
 
     private void move(Replay replay, State to) {

@@ -44,12 +44,16 @@ public final class SweepFulfillments {
 
     /**
      * @param stores of the account
-     * @param otherwise where to begin when no sweep came this far yet
+     * @param otherwise where to begin for a store that no sweep covered yet
      * @return how many sales orders are wanted
      */
     Answer<Integer> sweep(Katana katana, String account, Set<String> stores, Instant otherwise) {
         if (!database.call(tx -> Rota.isOpen(tx, KIND, account))) return Answer.ok(0);
-        Instant begin = watermarks.of(Watermarks.FULFILLMENTS, account).orElse(otherwise);
+        String source = Watermarks.within(Watermarks.FULFILLMENTS, account);
+        Instant begin = stores.stream()
+                .map(store -> watermarks.of(source, store).orElse(otherwise))
+                .min(Instant::compareTo)
+                .orElse(otherwise);
         Map<Long, List<Fulfillment>> listed = new TreeMap<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             Answer<Page<Read<Fulfillment>>> answer =
@@ -67,7 +71,7 @@ public final class SweepFulfillments {
                 .map(ShownFulfillments::latest)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
-                .ifPresent(latest -> watermarks.reach(Watermarks.FULFILLMENTS, account, latest));
+                .ifPresent(latest -> stores.forEach(store -> watermarks.reach(source, store, latest)));
         // only now: a sweep that did not come to its end stays due. One worker at a time has the account's sweep
         database.run(tx -> Rota.isDue(tx, KIND, account, interval));
         return Answer.ok(wanted);

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the sales orders whose webhook never came or was not worth a call: all of ours that changed since the last sweep,
- * deleted ones too, by Katana's own clock. A list of changes only grows while it is read, newest first, so a row can come
- * twice but none is skipped.
+ * Finds the sales orders whose webhook never came or was not worth a call: all of ours that changed since the last sweep
+ * that covered their store, deleted ones too, by Katana's own clock. A list of changes only grows while it is read, newest
+ * first, so a row can come twice but none is skipped.
  *
  * <p>When Katana does not answer: the queue tries again from the same point.
  */
@@ -69,10 +69,10 @@ public final class SweepSalesOrders implements Handler {
         List<Store> stores = directory.ofAccount(account);
         Katana katana = apis.katana(account).orElse(null);
         if (katana == null) return Outcome.done("account is gone");
-        Instant since = watermarks
-                .of(Watermarks.SALES_ORDERS, account)
-                .map(reached -> reached.minus(OVERLAP))
-                .orElseGet(() -> firstActivation(stores).minus(HEAD_START));
+        Instant since = stores.stream()
+                .map(store -> since(account, store))
+                .min(Instant::compareTo)
+                .orElseGet(Instant::now);
         Set<String> hashes = stores.stream().map(Store::hash).collect(Collectors.toSet());
         Instant reached = null;
         int news = 0;
@@ -90,7 +90,9 @@ public final class SweepSalesOrders implements Handler {
         if (!deliveries.isOk())
             return Failures.outcome(deliveries.failure(), Lanes.katana(account), "Sweeping fulfillments");
         news += deliveries.value();
-        if (reached != null) watermarks.reach(Watermarks.SALES_ORDERS, account, reached);
+        if (reached != null)
+            for (String store : hashes)
+                watermarks.reach(Watermarks.within(Watermarks.SALES_ORDERS, account), store, reached);
         if (news > 0) LOG.infof("kind=SWEEP_SALES_ORDERS account=%s news=%d", account, news);
         return Outcome.done(news + " changes");
     }
@@ -116,11 +118,12 @@ public final class SweepSalesOrders implements Handler {
                 .reduce(reached, (a, b) -> a == null || b.isAfter(a) ? b : a);
     }
 
-    private static Instant firstActivation(List<Store> stores) {
-        return stores.stream()
-                .map(Store::activatedAt)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElseGet(Instant::now);
+    /** Where the last sweep ended that covered the store. */
+    private Instant since(String account, Store store) {
+        return watermarks
+                .of(Watermarks.within(Watermarks.SALES_ORDERS, account), store.hash())
+                .map(reached -> reached.minus(OVERLAP))
+                .orElseGet(() -> Objects.requireNonNullElseGet(store.activatedAt(), Instant::now)
+                        .minus(HEAD_START));
     }
 }

@@ -14,7 +14,9 @@ public final class Watermarks {
     /** Only while a nightly sweep is interrupted. */
     static final String DEEP_ORDERS = "deep-orders";
 
+    /** Of an account; how far each of its stores was covered, see {@link #within}. */
     static final String SALES_ORDERS = "sales-orders";
+
     static final String FULFILLMENTS = "fulfillments";
 
     private final Database database;
@@ -35,6 +37,14 @@ public final class Watermarks {
                 }
             }
         });
+    }
+
+    /**
+     * The source of what concerns one store in an account. A store may leave its account and come back: what changed
+     * meanwhile was swept for the others alone.
+     */
+    static String within(String source, String account) {
+        return source + ":" + account;
     }
 
     void reach(String source, String owner, Instant reached) {

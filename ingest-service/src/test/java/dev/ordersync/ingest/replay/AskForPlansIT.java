@@ -4,6 +4,8 @@ import static dev.ordersync.ingest.world.Bench.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.OrderObserved;
@@ -21,6 +23,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,7 @@ class AskForPlansIT {
         // Then: the one whose own record lies there is asked for, and no other
         await().atMost(Duration.ofSeconds(30)).until(() -> !requests(3).isEmpty());
         assertThat(requests(3).get(0).snapshot().number()).isEqualTo(7);
-        answer(id, 3);
+        answer(id, 3, PlanRequested.PREVIEW, "unchanged");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> api().get("/api/replays/" + id)
                         .then()
@@ -58,6 +62,60 @@ class AskForPlansIT {
                         .body("unchanged", equalTo(3)));
         assertThat(requests(9)).isEmpty();
         assertThat(requests(2)).isEmpty();
+    }
+
+    @Test
+    void aStoreWhoseOrdersAreNotWrittenKeepsNoOtherStoreWaiting() {
+        // Given: of a store that is not live 99 orders are being written, and many come before one of another store
+        String stands = Bench.newStore();
+        ConsumerRecord<byte[], byte[]> before = record(1, 5);
+        record(1, 6);
+        ConsumerRecord<byte[], byte[]> own =
+                Bench.raw(Topics.ORDERS_RAW, store + ":1").get(1);
+        String id = "rp-" + store;
+        List<Found> many = LongStream.rangeClosed(1, 400)
+                .mapToObj(order -> new Found(stands, order, 1, before.partition(), before.offset()))
+                .toList();
+
+        // When
+        database.run(tx -> {
+            Replays.create(tx, id, new ReplayRequest(null, Instant.EPOCH, Instant.now(), null, false), "test");
+            ReplayOrders.choose(tx, id, many);
+            ReplayOrders.choose(tx, id, List.of(found(1, 6, own)));
+            Query.update(
+                    tx,
+                    "update ingest.replay set begun = true, read_all = true, state = 'applying', applying_at = now() where id = ?",
+                    id);
+            Query.update(
+                    tx,
+                    "update ingest.replay_order set state = case when store = ? and order_id <= 99 then 'applying'"
+                            + " else 'differs' end, asked_at = clock_timestamp() where replay = ?",
+                    stands,
+                    id);
+        });
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).until(() -> !requests(1).isEmpty());
+        assertThat(requests(1).get(0).mode()).isEqualTo(PlanRequested.APPLY);
+        Map<String, Long> underWay = database.call(tx -> ReplayOrders.perStore(tx, id, "applying"));
+        assertThat(underWay).containsEntry(stands, 100L);
+        answer(id, 1, PlanRequested.APPLY, "written");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> api().get("/api/replays/" + id)
+                        .then()
+                        .body("written", equalTo(1))
+                        .body("state", equalTo("applying"))
+                        .body(
+                                "trouble",
+                                equalTo("Waits for stores that are paused, disconnected or need reconnecting: " + stands
+                                        + ".")));
+
+        // and who ends it reads that it is ended
+        api().post("/api/replays/" + id + "/cancel").then().statusCode(lessThan(300));
+        api().get("/api/replays/" + id)
+                .then()
+                .body("state", equalTo("cancelled"))
+                .body("trouble", nullValue());
     }
 
     private Found found(long orderId, long number, ConsumerRecord<byte[], byte[]> place) {
@@ -76,20 +134,9 @@ class AskForPlansIT {
         return Bench.records(Topics.PLAN_REQUESTS, store + ":" + orderId, PlanRequested.class);
     }
 
-    private void answer(String id, long orderId) {
+    private void answer(String id, long orderId, String mode, String outcome) {
         var answer = new PlanAnswered(
-                store,
-                orderId,
-                id,
-                PlanRequested.PREVIEW,
-                Instant.now(),
-                "unchanged",
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
+                store, orderId, id, mode, Instant.now(), outcome, null, null, List.of(), null, null, null);
         Bench.publish(Topics.PLAN_ANSWERS, store + ":" + orderId, Codec.encode(answer));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -46,6 +47,19 @@ public class Records {
 
     void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
+    }
+
+    /**
+     * The same, where the event is of a store that there is. Of one that was forgotten while the record lay in the log
+     * nothing is kept any more.
+     *
+     * @param exists asked for the event's store
+     */
+    public <E extends Event> void take(
+            ConsumerRecord<String, byte[]> record, Class<E> kind, Predicate<String> exists, Consumer<E> keep) {
+        take(record, kind, event -> {
+            if (exists.test(event.store())) keep.accept(event);
+        });
     }
 
     @SuppressWarnings("try") // what is entered is left at the end

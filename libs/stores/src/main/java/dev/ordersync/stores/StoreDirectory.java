@@ -70,6 +70,17 @@ public final class StoreDirectory {
         return find(hash);
     }
 
+    /**
+     * Whether there is such a store, for whoever keeps what is told of it. One that is not remembered may have been
+     * connected just now, and a disconnected one forgotten: both are looked up.
+     */
+    public boolean exists(String hash) {
+        boolean connected = find(hash)
+                .filter(store -> store.phase() != Store.Phase.DISCONNECTED)
+                .isPresent();
+        return connected || current(hash).isPresent();
+    }
+
     /** All stores, whichever replica works on them. */
     public List<Store> all() {
         Remembered known = remembered;

@@ -286,6 +286,20 @@ class StoresIT {
     }
 
     @Test
+    void aStoreExistsFromTheMomentItIsConnectedUntilItIsForgottenWhateverIsRemembered() {
+        StoreDirectory directory = new StoreDirectory(dataSource, sealing, Set.of(), Duration.ofMinutes(5));
+        assertThat(directory.exists("a")).isFalse();
+        put("a");
+        assertThat(directory.exists("a")).isTrue();
+
+        move("a", DISCONNECTED);
+        directory.refresh();
+        assertThat(directory.exists("a")).isTrue();
+        register.remove("a");
+        assertThat(directory.exists("a")).isFalse();
+    }
+
+    @Test
     void whenTheDatabaseIsAwayTheDirectoryAnswersFromMemory() throws Exception {
         put("a");
         StoreDirectory directory = new StoreDirectory(dataSource, sealing, Set.of(), Duration.ZERO);

@@ -3,6 +3,7 @@ package dev.ordersync.mapping.intake;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.events.Topics;
 import dev.ordersync.mapping.kept.Behind;
+import dev.ordersync.mapping.kept.Behind.LogEnd;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.stores.Store;
@@ -26,6 +27,7 @@ public class CatchUp {
     private final Wishes wishes;
     private final StoreDirectory stores;
     private final Worker worker;
+    private final ReadLogEnds readLogEnds;
 
     CatchUp(
             Transactions transactions,
@@ -33,13 +35,15 @@ public class CatchUp {
             Behind behind,
             Wishes wishes,
             StoreDirectory stores,
-            Worker worker) {
+            Worker worker,
+            ReadLogEnds readLogEnds) {
         this.transactions = transactions;
         this.orders = orders;
         this.behind = behind;
         this.wishes = wishes;
         this.stores = stores;
         this.worker = worker;
+        this.readLogEnds = readLogEnds;
     }
 
     /** Returns how many orders were let go. */
@@ -51,17 +55,26 @@ public class CatchUp {
         transactions.run(tx -> {
             for (String store : known) orders.remember(tx, store);
         });
+        List<Integer> held = transactions.call(behind::partitions);
+        if (held.isEmpty()) return 0;
+        List<LogEnd> log = readLogEnds.of(Topics.ORDERS_RAW, held);
+        int all = release(log);
+        transactions.run(tx -> behind.await(tx, log));
+        if (all > 0) worker.wake();
+        return all;
+    }
+
+    private int release(List<LogEnd> log) {
         int all = 0;
         int released;
         do {
             released = transactions.call(tx -> {
-                var orders = behind.release(tx, Topics.ORDERS_RAW, AT_ONCE);
+                var orders = behind.release(tx, Topics.ORDERS_RAW, log, AT_ONCE);
                 for (var order : orders) wishes.news(tx, order.ref(), order.priority(), Duration.ZERO);
                 return orders.size();
             });
             all += released;
         } while (released == AT_ONCE);
-        if (all > 0) worker.wake();
         return all;
     }
 }

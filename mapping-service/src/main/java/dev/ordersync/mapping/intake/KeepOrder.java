@@ -10,10 +10,12 @@ import dev.ordersync.mapping.kept.Behind;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.Positions;
+import dev.ordersync.mapping.kept.Positions.Place;
 import dev.ordersync.mapping.kept.Positions.Step;
 import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.kept.Snapshots.Kept;
 import dev.ordersync.mapping.kept.Wishes;
+import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -37,6 +39,7 @@ class KeepOrder {
     private final Behind behind;
     private final Wishes wishes;
     private final MappingConfig config;
+    private final StoreDirectory stores;
 
     KeepOrder(
             Transactions transactions,
@@ -45,7 +48,8 @@ class KeepOrder {
             Positions positions,
             Behind behind,
             Wishes wishes,
-            MappingConfig config) {
+            MappingConfig config,
+            StoreDirectory stores) {
         this.transactions = transactions;
         this.snapshots = snapshots;
         this.orders = orders;
@@ -53,19 +57,22 @@ class KeepOrder {
         this.behind = behind;
         this.wishes = wishes;
         this.config = config;
+        this.stores = stores;
     }
 
-    void keep(OrderObserved event, String topic, int partition, long offset) {
+    void keep(OrderObserved event, Place place) {
+        boolean exists = stores.exists(event.store());
         transactions.run(tx -> {
-            Step step = positions.take(tx, topic, partition, offset);
+            Step step = positions.take(tx, place);
             if (step == Step.GAP) orders.memoryLost(tx);
+            if (!exists) return; // it was forgotten while the record lay in the log: nothing of it is kept any more
             orders.remember(tx, event.store());
             Kept kept = snapshots.keep(tx, event);
             boolean fresh = kept == Kept.FIRST && step == Step.NEW && isNews(event);
             orders.open(tx, event.ref(), event.firstSeen(), fresh);
             boolean noted = isOpenBacklog(event) && orders.notYet(tx, event.ref());
             if (kept == Kept.OLDER && !noted) return;
-            want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), partition);
+            want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), place.part());
         });
     }
 

@@ -2,9 +2,11 @@ package dev.ordersync.mapping.intake;
 
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.intake.Records;
+import dev.ordersync.mapping.kept.Positions.Place;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -24,10 +26,9 @@ class OrderObservedListener {
     @Incoming("orders")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(
-                record,
-                OrderObserved.class,
-                event -> keep.keep(event, record.topic(), record.partition(), record.offset()));
+        Place place = new Place(
+                record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+        records.take(record, OrderObserved.class, event -> keep.keep(event, place));
         worker.wake();
     }
 }

@@ -8,11 +8,13 @@ import dev.ordersync.mapping.domain.Eligibility.Facts;
 import dev.ordersync.mapping.domain.Eligibility.Link;
 import dev.ordersync.mapping.domain.Eligibility.Verdict;
 import dev.ordersync.mapping.domain.ShopOrder;
+import dev.ordersync.mapping.kept.Behind;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
 import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.read.ReadOrder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +22,13 @@ import java.util.Set;
 /** Looks at one order as it is now and does what its state asks for. */
 @ApplicationScoped
 class TakeTurn {
+    /** At the latest; it is wanted as soon as the topic was read. */
+    private static final Duration BEHIND = Duration.ofSeconds(30);
+
     private final Transactions transactions;
     private final OrderRecords orders;
     private final Snapshots snapshots;
+    private final Behind behind;
     private final PlanGoal plan;
     private final FollowOrder follow;
     private final RemoveOrder remove;
@@ -34,6 +40,7 @@ class TakeTurn {
             Transactions transactions,
             OrderRecords orders,
             Snapshots snapshots,
+            Behind behind,
             PlanGoal plan,
             FollowOrder follow,
             RemoveOrder remove,
@@ -42,6 +49,7 @@ class TakeTurn {
         this.transactions = transactions;
         this.orders = orders;
         this.snapshots = snapshots;
+        this.behind = behind;
         this.plan = plan;
         this.follow = follow;
         this.remove = remove;
@@ -49,17 +57,23 @@ class TakeTurn {
         this.linkChosen = linkChosen;
     }
 
-    /** What is known of an order as its turn begins. */
-    record Present(OrderRecord order, Optional<OrderObserved> snapshot) {}
+    /**
+     * What is known of an order as its turn begins.
+     *
+     * @param isBehind newer snapshots of it may still have to be read from the topic
+     */
+    record Present(OrderRecord order, Optional<OrderObserved> snapshot, boolean isBehind) {}
 
     Present present(OrderRef ref) {
         return transactions.call(tx -> {
             orders.open(tx, ref, null, false);
-            return new Present(orders.find(tx, ref).orElseThrow(), snapshots.find(tx, ref));
+            return new Present(orders.find(tx, ref).orElseThrow(), snapshots.find(tx, ref), behind.holds(tx, ref));
         });
     }
 
     Step<Result> take(Turn turn, Present present) {
+        // whoever wants it now, a person's retry or a replay: it would be written as it was long ago
+        if (present.isBehind()) return Step.stop(new Ending.Pause(BEHIND, "the topic is still being read"));
         OrderRecord order = present.order();
         if (order.chosenId() != 0 && present.snapshot().isPresent()) return linkChosen(turn, present);
         return go(turn, order, present.snapshot());

@@ -86,6 +86,11 @@ public final class World {
         sql("select 1", tx -> register.move(tx, store, phase));
     }
 
+    /** A disconnected store ceases to exist. */
+    public void remove() {
+        new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY)).remove(store);
+    }
+
     public static ShopOrderDraft order(long id) {
         return new ShopOrderDraft(id);
     }

@@ -1,0 +1,187 @@
+package dev.ordersync.ingest.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.ordersync.api.Times;
+import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.observe.KeepSalesOrder;
+import dev.ordersync.ingest.observe.TakeListedSalesOrder;
+import dev.ordersync.ingest.orders.OrderBook;
+import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Loopback;
+import dev.ordersync.ingest.world.World;
+import dev.ordersync.outbox.Outbox;
+import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.workqueue.Job;
+import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.WorkQueue;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two stores of one Katana account; its sales orders by the minutes since they changed. */
+@QuarkusTest
+@QuarkusTestResource(World.class)
+class SweepSalesOrdersIT {
+    private static final Pattern SINCE = Pattern.compile("updated_at_min=([^&]+)");
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final String stays = Bench.newStore();
+    private final String leaves = Bench.newStore();
+    private final Map<String, Instant> changed = new ConcurrentHashMap<>();
+    /** From when on changes were asked for, sweep by sweep, by what they are of. */
+    private final Map<String, List<Instant>> asked = new ConcurrentHashMap<>();
+
+    @Inject
+    Database database;
+
+    @Inject
+    WorkQueue queue;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    StoreDirectory directory;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    OrderBook book;
+
+    private String account;
+    private Loopback katana;
+
+    @BeforeEach
+    void anAccountOfTwo() {
+        key(stays, "marker-key-" + stays);
+        key(leaves, "marker-key-" + stays);
+        account = Bench.account(stays);
+        assertThat(Bench.account(leaves)).isEqualTo(account);
+        katana = new Loopback(this::answer);
+    }
+
+    @AfterEach
+    void stop() {
+        katana.close();
+    }
+
+    @Test
+    void aStoreThatComesBackToItsAccountIsSweptFromWhereItLeft() {
+        // Given: both were swept, and one of them left before its sales order changed
+        changed.put(stays, ago(50));
+        assertThat(sweep()).isEqualTo("1 changes");
+        key(leaves, "marker-key-" + leaves);
+        changed.put(leaves, ago(30));
+        changed.put(stays, ago(20));
+        assertThat(sweep()).isEqualTo("1 changes");
+
+        // When
+        key(leaves, "marker-key-" + stays);
+
+        // Then
+        assertThat(sweep()).isEqualTo("1 changes");
+        assertThat(last("/sales_orders")).isEqualTo(ago(50).minus(SweepSalesOrders.OVERLAP));
+        assertThat(last("/sales_order_fulfillments")).isEqualTo(ago(50).minus(SweepSalesOrders.OVERLAP));
+
+        // and that is made up for
+        assertThat(sweep()).isEqualTo("0 changes");
+        assertThat(last("/sales_orders")).isEqualTo(ago(20).minus(SweepSalesOrders.OVERLAP));
+        assertThat(last("/sales_order_fulfillments")).isEqualTo(ago(20).minus(SweepSalesOrders.OVERLAP));
+    }
+
+    /** The store is known by this key when it returns. */
+    private void key(String store, String key) {
+        Bench.api()
+                .body("""
+                        {"name": "Shop %s", "bigcommerce": {"accessToken": "marker-token-%s"},
+                         "katana": {"apiKey": "%s"}}""".formatted(store, store, key))
+                .put("/api/stores/" + store)
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+        String known = Bench.account(store);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> directory.ofAccount(known).stream()
+                        .anyMatch(one -> one.hash().equals(store)));
+    }
+
+    private String sweep() {
+        queue.want(Kinds.sweepSalesOrders(account));
+        Job job = queue.claim(Set.of(Kinds.SWEEP_SALES_ORDERS), Set.of(account), Duration.ofMinutes(1))
+                .orElseThrow();
+        var watermarks = new Watermarks(database);
+        Outcome outcome = new SweepSalesOrders(
+                        directory,
+                        katana.apis(lanes, directory),
+                        watermarks,
+                        new TakeListedSalesOrder(new KeepSalesOrder(outbox, book), queue),
+                        new SweepFulfillments(watermarks, database, queue, Duration.ZERO),
+                        database)
+                .handle(job);
+        queue.finish(job, outcome);
+        return ((Outcome.Done) outcome).detail();
+    }
+
+    private Instant last(String path) {
+        List<Instant> calls = asked.get(path);
+        return calls.get(calls.size() - 1);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Matcher matcher = SINCE.matcher(exchange.getRequestURI().getRawQuery());
+        Instant since = matcher.find()
+                ? Times.read(URLDecoder.decode(matcher.group(1), StandardCharsets.UTF_8))
+                        .orElseThrow()
+                : Instant.EPOCH;
+        asked.computeIfAbsent(path, any -> new CopyOnWriteArrayList<>()).add(since);
+        StringBuilder list = new StringBuilder();
+        new TreeMap<>(changed).forEach((store, at) -> {
+            if (at.isBefore(since)) return;
+            list.append(list.isEmpty() ? "" : ", ")
+                    .append(path.equals("/sales_orders") ? salesOrder(store, at) : fulfillment(store, at));
+        });
+        Loopback.answer(exchange, 200, "{\"data\": [" + list + "]}");
+    }
+
+    private static String salesOrder(String store, Instant at) {
+        return """
+                {"id": %d, "order_no": "%d", "status": "NOT_SHIPPED", "updated_at": "%s", "ecommerce_order_type": "bigCommerce",
+                 "ecommerce_store_name": "%s", "ecommerce_order_id": "1", "sales_order_rows": []}""".formatted(id(store), at.getEpochSecond(), at, store);
+    }
+
+    private static String fulfillment(String store, Instant at) {
+        return """
+                {"id": %d, "sales_order_id": %d, "status": "PACKED", "updated_at": "%s"}""".formatted(id(store) + 1, id(store) + 2, at);
+    }
+
+    private static long id(String store) {
+        return Math.abs((long) store.hashCode()) * 10;
+    }
+
+    private Instant ago(int minutes) {
+        return now.minus(Duration.ofMinutes(minutes));
+    }
+}
