@@ -18,16 +18,18 @@ import java.util.Set;
 public class SessionCookie {
     static final String NAME = "ordersync-session";
 
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private final Sessions sessions;
     private final People people;
     private final Clock clock;
-    private final boolean hasTls;
+    private final Optional<String> publicUrl;
 
     SessionCookie(SyncConfig config, Sessions sessions, People people, Clock clock) {
         this.sessions = sessions;
         this.people = people;
         this.clock = clock;
-        this.hasTls = config.publicUrl().filter(url -> url.startsWith("https:")).isPresent();
+        this.publicUrl = config.publicUrl();
     }
 
     /** The session of a person who is still known with the password it was opened with. */
@@ -69,12 +71,13 @@ public class SessionCookie {
         return Cookie.cookie(NAME, value)
                 .setPath("/")
                 .setHttpOnly(true)
-                .setSecure(hasTls && !isThisMachine(context.request().authority()))
+                .setSecure(isSecure(publicUrl, context.request().authority()))
                 .setSameSite(CookieSameSite.LAX);
     }
 
     /** @param asked host and port, as the browser has them in its address; null when it did not say */
-    static boolean isThisMachine(HostAndPort asked) {
-        return asked != null && Set.of("localhost", "127.0.0.1", "[::1]").contains(asked.host());
+    static boolean isSecure(Optional<String> publicUrl, HostAndPort asked) {
+        boolean isForwarded = asked != null && THIS_MACHINE.contains(asked.host());
+        return !isForwarded && publicUrl.filter(url -> url.startsWith("https:")).isPresent();
     }
 }
