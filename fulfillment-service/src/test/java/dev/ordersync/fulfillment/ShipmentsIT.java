@@ -639,7 +639,11 @@ class ShipmentsIT extends RunningService {
         Stage stage = stage(settings(true, true, false));
         Linked linked = linked(stage, false, 1, "MUG", "5");
         long packed = stage.katana.fulfill(linked.salesOrder(), "PACKED", StatusBothWaysIT.rows(stage, linked, "4"));
-        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        taken(
+                stage,
+                linked.order(),
+                "number",
+                stage.seeSalesOrder(linked.order(), linked.salesOrder()).number());
 
         stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 2), "EJ1");
         stage.seeOrder(linked.order());

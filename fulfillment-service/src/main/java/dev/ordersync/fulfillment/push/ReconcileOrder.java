@@ -113,7 +113,8 @@ public class ReconcileOrder implements Handler {
         if (at.order().lookAtBigCommerce()) return look.bigcommerce(at);
         if (at.order().lookAtKatana() && !at.missesSalesOrder()) return look.katana(at);
         SyncShipments.Step parcels = shipments.next(at);
-        if (parcels instanceof SyncShipments.Todo todo) return done(write(at, todo.action()));
+        if (parcels instanceof SyncShipments.Todo todo)
+            return write(at, it -> done(todo.action().apply(it)));
         if (at.wasMovedByOurShipment()) return complete(at);
         Decision decision = at.decide();
         if (at.goesBack(decision)) {

@@ -117,6 +117,10 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "Shipped, but not yet in the sales order",
                         "See why the line is missing: with it, the shipment is delivered in Katana by itself.");
+            case "shipment-refused" ->
+                advice(
+                        "BigCommerce refused the shipment",
+                        "Correct what it names, in Katana or in the shop, then try again. The statuses are kept in step meanwhile.");
             case "shipped-but-packed" ->
                 advice(
                         "Shipped otherwise than it was packed",

@@ -40,6 +40,7 @@ class AdviceTest {
                 "order-reopened",
                 "delivery-undone",
                 "shipment-awaits-rows",
+                "shipment-refused",
                 "shipped-but-packed",
                 "shipment-made-again",
                 "ended-but-delivered",
@@ -55,6 +56,8 @@ class AdviceTest {
             assertThat(advice.title()).isNotBlank().doesNotContain("null");
             assertThat(advice.fix()).endsWith(".").doesNotContain("null");
             assertThat(advice.title()).as("no code is shown").doesNotContain("something-new", "-sku");
+            if (!cause.isEmpty() && !cause.equals("something-new"))
+                assertThat(advice).as("its own").isNotEqualTo(Advice.of(state, "something-new"));
         }
     }
 }
