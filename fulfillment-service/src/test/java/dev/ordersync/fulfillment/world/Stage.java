@@ -31,6 +31,7 @@ public final class Stage {
     public final FakeShop shop;
     public final FakeKatana katana;
     private final String katanaKey;
+    private String account;
     private final DataSource dataSource;
     private final KafkaProducer<String, byte[]> producer;
 
@@ -46,15 +47,17 @@ public final class Stage {
         this.katana = World.running().account(this.katanaKey);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new ByteArraySerializer());
-        new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
-                .put(hash, hash, Secret.of("token-" + hash), null, Secret.of(this.katanaKey), settings);
+        account = new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
+                .put(hash, hash, Secret.of("token-" + hash), null, Secret.of(this.katanaKey), settings)
+                .katanaAccount();
         phase(Store.Phase.LIVE);
     }
 
     /** Somebody enters the API key of another Katana account, or of the same one. */
     public void replaceKey(String key) {
-        new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
-                .put(hash, hash, null, null, Secret.of(key), null);
+        account = new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
+                .put(hash, hash, null, null, Secret.of(key), null)
+                .katanaAccount();
     }
 
     /** The store has the key again that it began with. */
@@ -62,12 +65,9 @@ public final class Stage {
         replaceKey(katanaKey);
     }
 
-    /** The store's Katana account as the services name it. */
+    /** The store's Katana account as the services name it; the last one, when the store is no more. */
     public String account() {
-        return new StoreRegister(dataSource, Sealing.under(WorldResource.MASTER_KEY))
-                .find(hash)
-                .orElseThrow()
-                .katanaAccount();
+        return account;
     }
 
     public void phase(Store.Phase phase) {
