@@ -3,6 +3,7 @@ package dev.ordersync.sandbox.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
@@ -136,15 +137,16 @@ final class Laboratory {
         }
     }
 
-    /** Waits until both systems agree, but for the orders that wait for a person; tells how many those are. */
-    int settle(Duration most) {
-        int[] held = {0};
+    /** Waits until both systems agree, but for the orders that wait for a person; tells those, as the API shows them. */
+    List<JsonNode> settle(Duration most) {
+        List<JsonNode> held = new ArrayList<>();
         await().atMost(most).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
-            held[0] = excuseWhatWaitsForAPerson();
+            held.clear();
+            held.addAll(excuseWhatWaitsForAPerson());
             assertThat(invariants.atRest()).isEmpty();
             assertThat(invariants.inv8CompleteOnBothSides(false)).isEmpty();
         });
-        return held[0];
+        return held;
     }
 
     /**
@@ -162,12 +164,13 @@ final class Laboratory {
                                 .isEmpty());
     }
 
-    private int excuseWhatWaitsForAPerson() {
-        int held = 0;
+    private List<JsonNode> excuseWhatWaitsForAPerson() {
+        List<JsonNode> held = new ArrayList<>();
         for (Placed order : orders) {
-            String state = order.store().view(order.id()).path("state").asText();
+            JsonNode view = order.store().view(order.id());
+            String state = view.path("state").asText();
             if (!state.equals("held") && !state.equals("conflict")) continue;
-            held++;
+            held.add(view);
             invariants.held(order.store().hash(), order.id());
         }
         return held;

@@ -2,6 +2,7 @@ package dev.ordersync.sandbox.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,14 +55,16 @@ class LaboratoryScenario {
         }
         system.awaitServices();
         Instant calm = Instant.now();
-        int held = laboratory.settle(settled);
+        List<JsonNode> held = laboratory.settle(settled);
         Duration took = Duration.between(calm, Instant.now());
         System.out.println("laboratory: killed " + kills);
         System.out.println(
                 "laboratory: seed " + seed + ", " + kills.size() + " kills, faults struck " + laboratory.struck()
                         + ", shopping took " + Duration.between(begun, calm).toSeconds() + " s, at rest "
-                        + took.toSeconds() + " s after the last fault, " + held + " of " + orders
+                        + took.toSeconds() + " s after the last fault, " + held.size() + " of " + orders
                         + " orders wait for a person");
+        held.forEach(order -> System.out.println("laboratory: " + order.path("orderId") + " is "
+                + order.path("state").asText() + ": " + order.path("why").asText()));
         laboratory.proveQuiet();
         assertThat(laboratory
                         .invariants()

@@ -45,7 +45,7 @@ class ManyReplicasScenario {
             system.remove(more);
             shopping.join();
 
-            int held = laboratory.settle(Duration.ofMinutes(10));
+            int held = laboratory.settle(Duration.ofMinutes(10)).size();
 
             laboratory.proveQuiet();
             System.out.println("many replicas: " + ORDERS + " orders over 3 stores, 3 replicas each, one added, two"

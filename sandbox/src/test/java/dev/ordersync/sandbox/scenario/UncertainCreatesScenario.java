@@ -40,7 +40,7 @@ class UncertainCreatesScenario {
             }
             laboratory.shop(ORDERS, Duration.ofMillis(700));
             // the faults stay: what is sent again may meet them again
-            int held = laboratory.settle(Duration.ofMinutes(20));
+            int held = laboratory.settle(Duration.ofMinutes(20)).size();
             laboratory.proveQuiet();
             long struck = faults.stream().mapToLong(Fault::played).sum();
             System.out.println("uncertain creates: " + struck + " POSTs of "
