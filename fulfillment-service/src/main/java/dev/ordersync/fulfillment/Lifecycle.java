@@ -1,6 +1,7 @@
 package dev.ordersync.fulfillment;
 
 import dev.ordersync.fulfillment.intake.RemindUnsettled;
+import dev.ordersync.fulfillment.push.TellPutAside;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.ControlSchema;
 import dev.ordersync.workqueue.Worker;
@@ -24,11 +25,13 @@ import org.jboss.logging.Logger;
 class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration GAUGES = Duration.ofSeconds(10);
+    private static final Duration PUT_ASIDE = Duration.ofSeconds(30);
 
     private final DataSource dataSource;
     private final Worker worker;
     private final OutboxRelay relay;
     private final RemindUnsettled remind;
+    private final TellPutAside putAside;
     private final Gauges gauges;
     private final FulfillmentConfig config;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
@@ -38,12 +41,14 @@ class Lifecycle {
             Worker worker,
             OutboxRelay relay,
             RemindUnsettled remind,
+            TellPutAside putAside,
             Gauges gauges,
             FulfillmentConfig config) {
         this.dataSource = dataSource;
         this.worker = worker;
         this.relay = relay;
         this.remind = remind;
+        this.putAside = putAside;
         this.gauges = gauges;
         this.config = config;
     }
@@ -53,6 +58,7 @@ class Lifecycle {
         relay.start();
         worker.start();
         every(config.fulfillment().unsettledSweep(), "unsettled", remind::remind);
+        every(PUT_ASIDE, "put-aside", putAside::look);
         every(GAUGES, "gauges", gauges::refresh);
     }
 
@@ -67,7 +73,7 @@ class Lifecycle {
         Runnable safe = () -> {
             try {
                 tick.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // either would end the schedule for good
                 LOG.warnf("tick=%s outcome=failed reason=%s", name, e);
             }
         };

@@ -80,6 +80,14 @@ abstract class RunningService {
         }
     }
 
+    /** Changes rows; returns how many. */
+    int change(String sql) throws SQLException {
+        try (var tx = dataSource.getConnection();
+                var update = tx.createStatement()) {
+            return update.executeUpdate(sql);
+        }
+    }
+
     String causeOfWork(Stage stage, long orderId) throws SQLException {
         return text(stage, orderId, "select cause from fulfillment.work where store = ? and entity = ?::text");
     }

@@ -6,6 +6,7 @@ import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.events.OrderObserved;
+import dev.ordersync.fulfillment.push.TellPutAside;
 import dev.ordersync.fulfillment.world.FakeKatana;
 import dev.ordersync.fulfillment.world.Stage;
 import dev.ordersync.fulfillment.world.World.Fault;
@@ -13,6 +14,7 @@ import dev.ordersync.fulfillment.world.WorldResource;
 import dev.ordersync.testkit.InfraResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(InfraResource.class)
 @QuarkusTestResource(WorldResource.class)
 class StatusBothWaysIT extends RunningService {
+    @Inject
+    TellPutAside putAside;
 
     @Test
     void a_sales_order_delivered_in_katana_completes_its_order_with_one_read_and_one_write() {
@@ -41,6 +45,32 @@ class StatusBothWaysIT extends RunningService {
         assertThat(stage.shop.calls("GET ")).hasSize(1);
         assertThat(stage.shop.writes()).hasSize(1);
         assertThat(stage.katana.journal()).isEmpty();
+    }
+
+    @Test
+    void what_was_tried_for_a_day_in_vain_is_told_and_a_retry_takes_it_up() throws Exception {
+        Stage stage = stage();
+        Linked linked = linked(stage, false, 1, "MUG", "2");
+        stage.shop.failNext("PUT ", Fault.FAILS_BEFORE);
+        stage.katana.fulfill(linked.salesOrder(), "DELIVERED", rows(stage, linked, "2"));
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+        String row = " where store = '" + stage.hash + "' and entity = '" + linked.order() + "'";
+        soon(() -> assertThat(change("update fulfillment.work set state = 'PARKED', cause = 'gave-up',"
+                        + " detail = 'Gave up after a day of attempts: 500'" + row + " and state = 'READY'"))
+                .isEqualTo(1));
+
+        putAside.look();
+        putAside.look();
+
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .filteredOn(activity -> "gave-up".equals(activity.cause()))
+                .singleElement()
+                .satisfies(activity -> assertThat(activity.text()).contains("500")));
+        stage.command(linked.order(), OrderCommand.RETRY);
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+        soon(() -> assertThat(timeline(stage, linked.order()))
+                .last()
+                .satisfies(activity -> assertThat(activity.state()).isEqualTo("synced")));
     }
 
     @Test

@@ -117,11 +117,11 @@ public class Lifecycle {
         clockwork.scheduleWithFixedDelay(() -> tick("forget", this::forget), 1, 60, TimeUnit.MINUTES);
     }
 
-    /** An exception would end the schedule for good. */
+    /** What is thrown would end the schedule for good, an Error too. */
     private static void tick(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warnf("what=%s outcome=again cause=%s", what, e.getMessage());
         }
     }

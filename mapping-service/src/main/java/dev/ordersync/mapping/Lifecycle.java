@@ -7,6 +7,7 @@ import dev.ordersync.mapping.push.FollowVariants;
 import dev.ordersync.mapping.push.RecheckSettings;
 import dev.ordersync.mapping.push.RecheckSkus;
 import dev.ordersync.mapping.push.StartImports;
+import dev.ordersync.mapping.push.TellPutAside;
 import dev.ordersync.outbox.OutboxRelay;
 import dev.ordersync.stores.ControlSchema;
 import dev.ordersync.workqueue.Worker;
@@ -40,6 +41,7 @@ class Lifecycle {
     private final ForgetPersons forgetPersons;
     private final AnswerPlanRequests planRequests;
     private final StartImports startImports;
+    private final TellPutAside putAside;
     private final Gauges gauges;
     private final MappingConfig config;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(3);
@@ -55,6 +57,7 @@ class Lifecycle {
             ForgetPersons forgetPersons,
             AnswerPlanRequests planRequests,
             StartImports startImports,
+            TellPutAside putAside,
             Gauges gauges,
             MappingConfig config) {
         this.dataSource = dataSource;
@@ -67,6 +70,7 @@ class Lifecycle {
         this.forgetPersons = forgetPersons;
         this.planRequests = planRequests;
         this.startImports = startImports;
+        this.putAside = putAside;
         this.gauges = gauges;
         this.config = config;
     }
@@ -77,6 +81,7 @@ class Lifecycle {
         worker.start();
         every(Duration.ofSeconds(1), "catch-up", catchUp::look);
         every(Duration.ofSeconds(15), "gauges", gauges::refresh);
+        every(Duration.ofSeconds(30), "put-aside", putAside::look);
         every(Duration.ofSeconds(2), "imports", startImports::look);
         every(Duration.ofSeconds(3), "settings-recheck", recheckSettings::look);
         every(Duration.ofMillis(250), "plan-requests", planRequests::look);
@@ -99,7 +104,7 @@ class Lifecycle {
         Runnable safe = () -> {
             try {
                 tick.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // either would end the schedule for good
                 LOG.warnf("tick=%s outcome=failed reason=%s", name, e);
             }
         };

@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ordersync.events.Topics;
+import dev.ordersync.mapping.push.TellPutAside;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.World;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class HeldOrdersIT {
     @Inject
     DataSource dataSource;
+
+    @Inject
+    TellPutAside putAside;
 
     private static StoreSettings settings(boolean createProducts, boolean customItems) {
         return Settings.of("createProducts", createProducts, "importCustomItems", customItems);
@@ -146,6 +150,27 @@ class HeldOrdersIT {
         world.observe(World.order(101).line("A", 1, "12.00"));
         world.awaitRest(101);
         assertThat(world.katana.living("/sales_orders")).hasSize(1);
+    }
+
+    @Test
+    void whatTheQueuePutAsideIsToldAndARetryTakesItUp() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.refuse("GET /variants", 503, "{}");
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "waiting/retry");
+        world.sql("update mapping.work set attempts = 35, run_at = now() where entity = '100' and store = '"
+                + world.store + "'");
+        world.katana.refuse("GET /variants", 503, "{}");
+        world.awaitRest(100);
+
+        putAside.look();
+        putAside.look();
+
+        assertThat(world.shown(100)).isEqualTo("held/gave-up");
+        assertThat(world.shownText(100)).startsWith("Gave up after a day of attempts");
+        world.command(100, "retry");
+        world.awaitShown(100, "synced/");
     }
 
     @Test

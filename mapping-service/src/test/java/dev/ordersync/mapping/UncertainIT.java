@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -303,6 +304,56 @@ class UncertainIT {
 
         assertThat(world.katana.living("/customers")).hasSize(1);
         assertThat(intents(world)).isZero();
+    }
+
+    @Test
+    void aFeeWhoseCreateTakesEffectLateIsNotMadeAgainUnderANewKeyOfTheAccount() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.holdBack("POST /sales_order_shipping_fee");
+        world.observe(World.order(100).line("A", 1, "12.00").shipping("6.00"));
+        world.awaitShown(100, "waiting/unsettled");
+
+        world.replaceKey();
+        await("the account is known by its new name")
+                .until(() -> world.account()
+                        .equals(world.text("select account from mapping.order_record where order_id = 100 and store = '"
+                                + world.store + "'")));
+        await("the fee was looked for")
+                .until(() -> intents(world) == 0
+                        || world.count("select looks from mapping.intent where store = '" + world.store + "'") > 0);
+        world.katana.takeEffect();
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_order_shipping_fee")).hasSize(1);
+        assertThat(intents(world)).isZero();
+    }
+
+    @Test
+    void whoLostTheOrderMeanwhileTellsNothingOfIt() throws Exception {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.katana.refuse("GET /variants", 503, "{}");
+        String row = " where store = '" + world.store + "' and entity = '100'";
+        try (Connection inTheWay = dataSource.getConnection()) {
+            inTheWay.setAutoCommit(false);
+            inTheWay.createStatement().execute("lock table mapping.intent in share row exclusive mode");
+            world.observe(World.order(100).line("A", 1, "12.00"));
+            await("it waits").until(() -> world.count("select count(*) from pg_locks where not granted") > 0);
+            world.sql(
+                    "update mapping.work set lease = gen_random_uuid(), lease_until = now() + interval '1 hour'" + row);
+            inTheWay.commit();
+        }
+        await("the turn ended")
+                .until(() -> world.count("select count(*) from control.hand where thing = 'order:"
+                                + world.ref(100).key() + "'")
+                        == 0);
+
+        assertThat(world.shown(100)).doesNotContain("waiting");
+        world.sql("update mapping.work set lease_until = now() - interval '1 second'" + row);
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
     }
 
     @Test

@@ -117,6 +117,14 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "Shipped, but not yet in the sales order",
                         "See why the line is missing: with it, the shipment is delivered in Katana by itself.");
+            case "gave-up" ->
+                advice(
+                        "Tried for a day in vain",
+                        "See whether the other system answers again, then try again. The latest answer is told above.");
+            case "kills-its-worker" ->
+                advice(
+                        "Put aside, since its processing broke off five times",
+                        "Try again. If it is put aside once more, look into the log of the service at that time.");
             case "shipment-refused" ->
                 advice(
                         "BigCommerce refused the shipment",

@@ -71,7 +71,7 @@ public final class RunReplays implements AutoCloseable {
                 else pause(IDLE);
             } catch (InterruptedException e) {
                 break;
-            } catch (RuntimeException e) { // a thread that ends in silence would be missed by nobody
+            } catch (RuntimeException | Error e) { // a thread that ends in silence would be missed by nobody
                 LOG.warnf("replay=waiting reason=%s", e.getMessage());
                 await(TROUBLE);
             }

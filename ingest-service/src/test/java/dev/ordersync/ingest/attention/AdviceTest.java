@@ -41,6 +41,8 @@ class AdviceTest {
                 "delivery-undone",
                 "shipment-awaits-rows",
                 "shipment-refused",
+                "gave-up",
+                "kills-its-worker",
                 "shipped-but-packed",
                 "shipment-made-again",
                 "ended-but-delivered",

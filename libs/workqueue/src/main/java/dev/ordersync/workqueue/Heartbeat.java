@@ -74,7 +74,7 @@ final class Heartbeat implements AutoCloseable {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // either would end the schedule for good
                 LOG.warnf("outcome=next-time reason=\"%s\"", e.getMessage());
             }
         };

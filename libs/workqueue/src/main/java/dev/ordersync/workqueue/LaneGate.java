@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +26,8 @@ final class LaneGate implements Gate {
     private static final long PROBING = 2_000;
     /** In milliseconds; where a database answers as it should, a call is counted in less. */
     private static final long A_MOMENT = 25;
+    /** In milliseconds, over the patience: for the call to be counted and for the rest of a sleep. */
+    private static final long GRACE = 1_000;
 
     private final Tx tx;
     private final String lane;
@@ -32,24 +35,41 @@ final class LaneGate implements Gate {
     private final boolean evenBlocked;
     private final Clock clock;
     private final Map<String, Long> shutHere;
+    private final LongSupplier nanos;
 
-    /** @param shutHere until when (System.nanoTime) lanes were shut by this replica; shared by all its gates */
-    LaneGate(Tx tx, String lane, Duration patience, boolean evenBlocked, Clock clock, Map<String, Long> shutHere) {
+    /**
+     * @param shutHere until when (System.nanoTime) lanes were shut by this replica; shared by all its gates
+     * @param nanos System.nanoTime, by which the patience is measured
+     */
+    LaneGate(
+            Tx tx,
+            String lane,
+            Duration patience,
+            boolean evenBlocked,
+            Clock clock,
+            Map<String, Long> shutHere,
+            LongSupplier nanos) {
         this.tx = tx;
         this.lane = lane;
         this.patience = patience;
         this.evenBlocked = evenBlocked;
         this.clock = clock;
         this.shutHere = shutHere;
+        this.nanos = nanos;
     }
 
+    /**
+     * Nobody comes in later than patience and a second after asking, also where the process stood still meanwhile: who asks
+     * looked just before whether the order is still theirs, and a call must not go out long after that look.
+     */
     @Override
     public Optional<Duration> enter() {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = nanos.getAsLong() + patience.toNanos();
         while (true) {
             long pause = tryEnter();
+            long left = (end - nanos.getAsLong()) / 1_000_000;
+            if (pause == 0 && left < -GRACE) return Optional.of(Duration.ofMillis(SHORTEST_LOOK));
             if (pause == 0) return Optional.empty();
-            long left = (end - System.nanoTime()) / 1_000_000;
             if (pause > left) return Optional.of(Duration.ofMillis(pause));
             try {
                 // those who wait for the same call should not all come in the same millisecond

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -56,12 +57,16 @@ public final class Lanes {
      * @param patience how long {@link Gate#enter()} may wait for a free call before it gives up
      */
     public Gate gate(String lane, Duration patience) {
-        return new LaneGate(tx, lane, patience, false, clock, shutHere);
+        return gate(lane, patience, System::nanoTime);
+    }
+
+    Gate gate(String lane, Duration patience, LongSupplier nanos) {
+        return new LaneGate(tx, lane, patience, false, clock, shutHere, nanos);
     }
 
     /** A gate that also opens while the lane is blocked: for a person who checks the credentials. */
     public Gate gateForCheck(String lane, Duration patience) {
-        return new LaneGate(tx, lane, patience, true, clock, shutHere);
+        return new LaneGate(tx, lane, patience, true, clock, shutHere, System::nanoTime);
     }
 
     /** Nothing of this lane is claimed any more and no call goes out, until {@link #unblock}. */

@@ -24,9 +24,9 @@ final class Leases {
               select kind, store, entity from $.work where state = 'LEASED' and lease_until < now()
               for update skip locked)
             update $.work w set
-              state = case when w.rescues + 1 >= ? then 'PARKED' else 'READY' end,
-              cause = case when w.rescues + 1 >= ? then 'kills-its-worker' else w.cause end,
-              detail = case when w.rescues + 1 >= ?
+              state = case when w.rescues + 1 >= ? and not w.again_news then 'PARKED' else 'READY' end,
+              cause = case when w.rescues + 1 >= ? and not w.again_news then 'kills-its-worker' else w.cause end,
+              detail = case when w.rescues + 1 >= ? and not w.again_news
                 then 'Its worker died again and again; a person should look before it is tried once more.'
                 else w.detail end,
               outcome = 'RESCUED', rescues = w.rescues + 1, run_at = now(), lease = null, lease_until = null,

@@ -61,19 +61,11 @@ final class Wishes {
             """;
 
     // parked rows and those that wait or back off; never one that settles an uncertain outcome
-    private static final String REOPEN = """
-            update $.work set state = 'READY', run_at = now(), pause = null, attempts = 0, rescues = 0,
-              changed_at = now()
-            where kind = ? and store = ? and cause = ?
-              and (state = 'PARKED' or state = 'READY' and pause in ('WAIT', 'RETRY'))
-            """;
 
     private final String want;
-    private final String reopen;
 
     Wishes(Sql sql) {
         this.want = sql.in(WANT.formatted(LaneTable.CREATE));
-        this.reopen = sql.in(REOPEN);
     }
 
     void want(Connection tx, Want wish) throws SQLException {
@@ -94,9 +86,5 @@ final class Wishes {
                 key.entity(),
                 wish.lane(),
                 wish.origin().traceparent());
-    }
-
-    int reopen(Connection tx, String kind, String store, String cause) throws SQLException {
-        return Sql.run(tx, reopen, kind, store, cause);
     }
 }

@@ -40,6 +40,11 @@ public final class WorkQueue {
             select kind, coalesce(nullif(split_part(cause, ':', 1), ''), 'unnamed') as cause, count(*) as rows
             from $.work where state = 'PARKED' group by 1, 2 order by 1, 2
             """;
+    private static final String PUT_ASIDE = """
+            select store, entity, cause, detail from $.work
+            where state = 'PARKED' and kind = ? and cause in ('gave-up', 'kills-its-worker')
+            for update skip locked
+            """;
     private static final String MOVE = """
             update $.work set lane = ? where state <> 'IDLE' and lane in (
                 select lane from $.store_turn where store = ? and starts_with(lane, ?) and lane <> ?)
@@ -147,9 +152,25 @@ public final class WorkQueue {
         return tx.call(leases::rescue);
     }
 
-    /** Takes up all parked or waiting jobs of a kind and store that carry the cause; returns how many. */
-    public int reopen(String kind, String store, String cause) {
-        return tx.call(connection -> wishes.reopen(connection, kind, store, cause));
+    /**
+     * Jobs that the queue put aside by itself, of which no handler could tell: after a day of attempts in vain, or since
+     * their worker died again and again.
+     *
+     * @param sentence why, for a person
+     */
+    public record PutAside(WorkKey key, String cause, String sentence) {}
+
+    /** The jobs of a kind that are {@link PutAside}; they stay so until the caller's transaction ends. */
+    public List<PutAside> putAside(Connection tx, String kind) throws SQLException {
+        List<PutAside> jobs = new ArrayList<>();
+        try (PreparedStatement select = Sql.bind(tx, sql.in(PUT_ASIDE), kind);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                WorkKey key = new WorkKey(kind, row.getString(1), row.getString(2));
+                jobs.add(new PutAside(key, row.getString(3), row.getString(4)));
+            }
+        }
+        return jobs;
     }
 
     /**

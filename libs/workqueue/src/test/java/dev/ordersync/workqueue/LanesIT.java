@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,17 @@ class LanesIT {
         }));
 
         assertThat(slow.gate(LANE, Duration.ZERO).enter().orElseThrow()).isGreaterThan(Duration.ofSeconds(19));
+    }
+
+    @Test
+    void whoStoodStillLongerThanItsPatienceDoesNotComeIn() {
+        AtomicLong now = new AtomicLong();
+        Duration frozen = Duration.ofSeconds(60);
+        Lanes freezing = new Lanes(f.afterCommit(() -> now.addAndGet(frozen.toNanos())));
+        Duration patience = Duration.ofSeconds(5);
+
+        assertThat(freezing.gate(LANE, patience, now::get).enter()).isPresent();
+        assertThat(f.lanes.gate(LANE, patience).enter()).isEmpty();
     }
 
     private static void pause(long millis) {

@@ -81,7 +81,7 @@ class LeasesIT {
     }
 
     @Test
-    void aRowThatKillsItsWorkerIsParkedAfterTheFifthTime() {
+    void aRowThatKillsItsWorkerIsParkedAfterTheFifthTime() throws Exception {
         f.news(LANE, "a", 1);
         for (int death = 1; death <= 5; death++) {
             f.claimed("a");
@@ -91,7 +91,32 @@ class LeasesIT {
         assertThat(f.claim("a")).isEmpty();
         assertThat(f.row("state", order("a", 1))).isEqualTo("PARKED");
         assertThat(f.row("cause", order("a", 1))).isEqualTo("kills-its-worker");
-        assertThat(f.queue.reopen(Fixture.KIND, "a", "kills-its-worker")).isEqualTo(1);
+        assertThat(putAside()).singleElement().satisfies(job -> {
+            assertThat(job.key()).isEqualTo(order("a", 1));
+            assertThat(job.cause()).isEqualTo("kills-its-worker");
+            assertThat(job.sentence()).contains("a person should look");
+        });
+        f.news(LANE, "a", 1);
+        assertThat(f.claim("a")).isPresent();
+        assertThat(putAside()).isEmpty();
+    }
+
+    private List<WorkQueue.PutAside> putAside() throws Exception {
+        try (var tx = f.dataSource.getConnection()) {
+            return f.queue.putAside(tx, Fixture.KIND);
+        }
+    }
+
+    @Test
+    void newsThatCameWhileTheWorkerDiedTheFifthTimeIsWorkedAtAllTheSame() {
+        f.news(LANE, "a", 1);
+        for (int death = 1; death <= 5; death++) {
+            f.claimed("a");
+            if (death == 5) f.news(LANE, "a", 1);
+            leaseRunsOut();
+            assertThat(f.queue.rescue()).isEqualTo(1);
+        }
+
         assertThat(f.claim("a")).isPresent();
     }
 

@@ -130,7 +130,6 @@ class WishesIT {
 
         f.news(LANE, "a", 1);
         f.reminder(LANE, "a", 1);
-        assertThat(f.queue.reopen(Fixture.KIND, "a", "no answer to a create")).isZero();
         assertThat(f.claim("a")).isEmpty();
 
         f.passes(Duration.ofSeconds(20));
@@ -163,18 +162,6 @@ class WishesIT {
 
         f.queue.want(Want.news(order("a", 1), LANE, Priority.REPLAY));
         assertThat(f.claimed("a").priority()).isEqualTo(Priority.REPLAY);
-    }
-
-    @Test
-    void rowsOfOneCauseAreTakenUpTogether() {
-        for (int id = 1; id <= 3; id++) {
-            f.news(LANE, "a", id);
-            String cause = id < 3 ? "unknown-sku:X" : "unknown-sku:Y";
-            f.queue.finish(f.claimed("a"), new Outcome.Hold(cause, "unknown"));
-        }
-        assertThat(f.queue.reopen(Fixture.KIND, "a", "unknown-sku:X")).isEqualTo(2);
-        assertThat(f.askAll("select entity from svc.work where state = 'READY' order by entity"))
-                .containsExactly("1", "2");
     }
 
     @Test

@@ -64,6 +64,14 @@ public class Intents {
                 """, key.account(), store, orderId, key.what(), key.thing()) > 0;
     }
 
+    /** A store's account goes by another name, as its key was replaced: what was begun under the former is still open. */
+    public void moved(Connection tx, String store, String from, String to) throws SQLException {
+        Sql.update(tx, """
+                update mapping.intent i set account = ? where account = ? and store = ? and not exists (
+                  select 1 from mapping.intent n where n.account = ? and n.what = i.what and n.thing = i.thing)
+                """, to, from, store, to);
+    }
+
     public Optional<Begun> find(Connection tx, Key key) throws SQLException {
         return Sql.one(
                 tx,

@@ -105,7 +105,11 @@ class CreateOnce {
         Answer<T> answer = create.post();
         if (answer.isOk()) return keep(keys, create, answer.value());
         Failure failure = answer.failure();
-        if (!(failure instanceof Failure.Uncertain)) transactions.run(tx -> settle(tx, keys));
+        if (!(failure instanceof Failure.Uncertain))
+            transactions.run(tx -> {
+                queue.assertHeld(tx, errand.job());
+                settle(tx, keys);
+            });
         LOG.infof(
                 "create=%s store=%s order=%d outcome=%s",
                 keys.get(0).what(),

@@ -119,12 +119,18 @@ class EndTurn {
     }
 
     private void keptOut(Turn turn) {
-        transactions.run(tx -> orders.keptOut(tx, turn.ref(), RecheckSettings.name(turn.store())));
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            orders.keptOut(tx, turn.ref(), RecheckSettings.name(turn.store()));
+        });
     }
 
+    /** Who lost the order meanwhile tells nothing of it: its next holder may have told a better end already. */
     private void show(Turn turn, News news) {
-        transactions.run(
-                tx -> announce.tellChange(tx, orders.find(tx, turn.ref()).orElseThrow(), news));
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            announce.tellChange(tx, orders.find(tx, turn.ref()).orElseThrow(), news);
+        });
     }
 
     private static News waiting(String cause, String text) {

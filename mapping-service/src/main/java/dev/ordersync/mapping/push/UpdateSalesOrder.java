@@ -12,6 +12,7 @@ import dev.ordersync.mapping.domain.Change;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.Difference;
 import dev.ordersync.mapping.kept.Announce;
+import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownVariants;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
@@ -36,6 +37,7 @@ class UpdateSalesOrder {
     private final ResolveCustomer customers;
     private final OrderRecords orders;
     private final KnownVariants variants;
+    private final Intents intents;
     private final Announce announce;
     private final Transactions transactions;
 
@@ -45,6 +47,7 @@ class UpdateSalesOrder {
             ResolveCustomer customers,
             OrderRecords orders,
             KnownVariants variants,
+            Intents intents,
             Announce announce,
             Transactions transactions) {
         this.apply = apply;
@@ -52,6 +55,7 @@ class UpdateSalesOrder {
         this.customers = customers;
         this.orders = orders;
         this.variants = variants;
+        this.intents = intents;
         this.announce = announce;
         this.transactions = transactions;
     }
@@ -166,6 +170,7 @@ class UpdateSalesOrder {
         transactions.run(tx -> {
             orders.moved(tx, turn.ref(), turn.account());
             variants.moved(tx, turn.ref().store(), order.account(), turn.account());
+            intents.moved(tx, turn.ref().store(), order.account(), turn.account());
             if (order.applied() == null) return; // reduced: told when it is linked anew with its rows
             OrderRecord present = orders.find(tx, turn.ref()).orElseThrow();
             announce.linked(

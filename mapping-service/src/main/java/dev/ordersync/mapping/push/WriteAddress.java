@@ -92,6 +92,7 @@ class WriteAddress {
 
         @Override
         public void keep(Connection tx, SalesOrderAddress made) throws Exception {
+            turn.queue().assertHeld(tx, turn.job());
             Holding holding = with(now, change.kind() == AddressKind.BILLING, made.id(), change);
             orders.appliedInPart(
                     tx, turn.ref(), holding.json(), holding.applied().orderNo());

@@ -106,6 +106,7 @@ class WriteFee {
 
         @Override
         public void keep(Connection tx, ShippingFee made) throws Exception {
+            turn.queue().assertHeld(tx, turn.job());
             Holding holding = now.withFee(held(made));
             orders.appliedInPart(
                     tx, turn.ref(), holding.json(), holding.applied().orderNo());

@@ -98,6 +98,7 @@ class WriteRow {
 
         @Override
         public void keep(Connection tx, SalesOrderRow made) throws Exception {
+            turn.queue().assertHeld(tx, turn.job());
             Holding holding = holding(made);
             orders.appliedInPart(
                     tx, turn.ref(), holding.json(), holding.applied().orderNo());
