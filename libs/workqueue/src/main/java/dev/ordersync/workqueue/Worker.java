@@ -175,7 +175,9 @@ public final class Worker implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             Map<Job, Outcome> retries = new LinkedHashMap<>();
             jobs.forEach(job -> {
-                LOG.errorf(e, "%s outcome=retry reason=exception", Heartbeat.words(job));
+                // a lost lease is told where the job ends, fenced
+                if (!(e.getCause() instanceof WorkQueue.LostLease))
+                    LOG.errorf(e, "%s outcome=retry reason=exception", Heartbeat.words(job));
                 retries.put(job, new Outcome.Retry(e.getClass().getSimpleName()));
             });
             return retries;
