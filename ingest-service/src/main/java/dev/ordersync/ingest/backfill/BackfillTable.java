@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far the import of a store's open orders has come: one row per status, its cursor moves with every order. */
@@ -80,28 +82,25 @@ public final class BackfillTable {
                 where store = ? and status_id = ? and started_at = ?""", store, run.statusId(), run.startedAt()));
     }
 
-    public Left left(String store) {
-        return database.call(tx -> left(tx, store));
-    }
-
-    private static Left left(Connection tx, String store) throws SQLException {
-        try (var ask = tx.prepareStatement("""
-                with import as (
+    /** By store. */
+    public Map<String, Left> left(Collection<String> stores) {
+        Map<String, Left> left = new HashMap<>();
+        database.call(tx -> Query.list(
+                tx,
+                """
+                select s.store, import.done and unread.n = 0, unread.n, exists (
+                  select 1 from ingest.order_view v
+                  where v.store = s.store and mapping_state is null and seen_at <= import.finished_at)
+                from unnest(?) s(store)
+                cross join lateral (
                   select coalesce(bool_and(done), true) as done, max(finished_at) as finished_at
-                  from ingest.backfill where store = ?),
-                unread as (
+                  from ingest.backfill b where b.store = s.store) import
+                cross join lateral (
                   select count(*) as n from (
-                    select 1 from ingest.work where kind = 'OBSERVE_ORDER' and store = ?
-                    and state in ('READY', 'LEASED') and priority >= 8 limit 100000) w)
-                select import.done and unread.n = 0, unread.n, exists (
-                  select 1 from ingest.order_view
-                  where store = ? and mapping_state is null and seen_at <= import.finished_at)
-                from import, unread""")) {
-            for (int i = 1; i <= 3; i++) ask.setString(i, store);
-            try (var rows = ask.executeQuery()) {
-                rows.next();
-                return new Left(rows.getBoolean(1), rows.getLong(2), rows.getBoolean(3));
-            }
-        }
+                    select 1 from ingest.work w where kind = 'OBSERVE_ORDER' and w.store = s.store
+                    and state in ('READY', 'LEASED') and priority >= 8 limit 100000) w) unread""",
+                row -> left.put(row.getString(1), new Left(row.getBoolean(2), row.getLong(3), row.getBoolean(4))),
+                (Object) stores.toArray(String[]::new)));
+        return left;
     }
 }

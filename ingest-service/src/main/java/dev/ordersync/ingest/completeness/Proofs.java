@@ -1,11 +1,12 @@
 package dev.ordersync.ingest.completeness;
 
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The last proof of each store ({@code ingest.completeness}), and our own side of the count. */
 public final class Proofs {
@@ -19,25 +20,26 @@ public final class Proofs {
         this.database = database;
     }
 
-    public Optional<Proof> last(String store) {
-        return database.call(tx -> {
-            try (var ask = tx.prepareStatement("""
-                    select checked_at, eligible, in_katana, explained, linked, katana_count
-                    from ingest.completeness where store = ?""")) {
-                ask.setString(1, store);
-                try (var row = ask.executeQuery()) {
-                    if (!row.next()) return Optional.empty();
-                    return Optional.of(new Proof(
-                            store,
-                            Database.instant(row.getObject(1, OffsetDateTime.class)),
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getObject(6, Long.class)));
-                }
-            }
-        });
+    /** By store, of those that have one. */
+    public Map<String, Proof> last(Collection<String> stores) {
+        Map<String, Proof> last = new HashMap<>();
+        database.call(tx -> Query.list(
+                tx,
+                """
+                select store, checked_at, eligible, in_katana, explained, linked, katana_count
+                from ingest.completeness where store = any (?)""",
+                row -> last.put(
+                        row.getString(1),
+                        new Proof(
+                                row.getString(1),
+                                Query.instant(row, "checked_at"),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getObject(7, Long.class))),
+                (Object) stores.toArray(String[]::new)));
+        return last;
     }
 
     Known known(String store, Collection<Integer> statuses) {

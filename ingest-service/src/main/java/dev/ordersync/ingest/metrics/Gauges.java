@@ -79,7 +79,7 @@ public class Gauges {
         blocked.register(rows(states, state -> state.blocked() == null ? 0 : 1), true);
         broken.register(rows(states, state -> "closed".equals(state.breaker()) ? 0 : 1), true);
         List<Store> all = directory.all();
-        stores.register(all.stream().map(this::state).toList(), true);
+        stores.register(all.stream().map(store -> state(store, states)).toList(), true);
         drift.register(
                 all.stream().map(store -> row(store, file.drift(store).size())).toList(), true);
         all.forEach(store -> HooksRepaired.of(meters, store.hash()));
@@ -92,8 +92,8 @@ public class Gauges {
         meters.counter("sync.webhooks", "side", "bigcommerce", "owner", store, "status", "200");
     }
 
-    private Row<?> state(Store store) {
-        String word = StoreState.of(store, lanes).word().replace(' ', '-');
+    private static Row<?> state(Store store, List<Lanes.State> states) {
+        String word = StoreState.of(store, states).word().replace(' ', '-');
         return Row.of(Tags.of("store", store.hash(), "state", word), 1);
     }
 

@@ -1,7 +1,9 @@
 package dev.ordersync.ingest.orders;
 
+import dev.ordersync.ingest.db.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,15 +21,16 @@ final class OrderCounts {
         for (Map.Entry<String, Integer> step : steps.entrySet()) add(tx, store, step.getKey(), step.getValue());
     }
 
-    static Map<String, Long> of(Connection tx, String store) throws SQLException {
-        try (var ask = tx.prepareStatement("select state, n from ingest.order_count where store = ?")) {
-            ask.setString(1, store);
-            Map<String, Long> counts = new HashMap<>();
-            try (var rows = ask.executeQuery()) {
-                while (rows.next()) counts.put(rows.getString(1), rows.getLong(2));
-            }
-            return counts;
-        }
+    /** By store, of those that have orders. */
+    static Map<String, Map<String, Long>> of(Connection tx, Collection<String> stores) throws SQLException {
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        Query.list(
+                tx,
+                "select store, state, n from ingest.order_count where store = any (?)",
+                row -> counts.computeIfAbsent(row.getString(1), store -> new HashMap<>())
+                        .put(row.getString(2), row.getLong(3)),
+                (Object) stores.toArray(String[]::new));
+        return counts;
     }
 
     private static void add(Connection tx, String store, String state, int n) throws SQLException {

@@ -1,15 +1,19 @@
 package dev.ordersync.ingest.orders;
 
 import dev.ordersync.ingest.db.Database;
-import java.sql.Connection;
-import java.sql.SQLException;
+import dev.ordersync.ingest.db.Query;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Counts of one store; {@code seen} is always the sum of the rest. */
+/** Counts of a store; {@code seen} is always the sum of the rest. */
 public final class Progress {
 
     /** Held and conflict are one count, excluded and deleted another: what waits for a person, and what is left out. */
     public record Counts(long synced, long waiting, long held, long excluded) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0);
+
         public long seen() {
             return synced + waiting + held + excluded;
         }
@@ -21,8 +25,14 @@ public final class Progress {
         this.database = database;
     }
 
-    public Counts counts(String store) {
-        Map<String, Long> states = states(store);
+    /** By store; of one without orders there is none. */
+    public Map<String, Counts> counts(Collection<String> stores) {
+        Map<String, Counts> counts = new HashMap<>();
+        database.call(tx -> OrderCounts.of(tx, stores)).forEach((store, states) -> counts.put(store, counts(states)));
+        return counts;
+    }
+
+    private static Counts counts(Map<String, Long> states) {
         long synced = 0, waiting = 0, held = 0, excluded = 0;
         for (Map.Entry<String, Long> state : states.entrySet()) {
             switch (state.getKey()) {
@@ -37,24 +47,17 @@ public final class Progress {
 
     /** Orders per state as stored. */
     public Map<String, Long> states(String store) {
-        return database.call(tx -> OrderCounts.of(tx, store));
+        return database.call(tx -> OrderCounts.of(tx, List.of(store))).getOrDefault(store, Map.of());
     }
 
-    /** Orders that mapping has not spoken of yet, counted up to the limit. */
-    public long silent(String store, int limit) {
-        return database.call(tx -> silent(tx, store, limit));
-    }
-
-    private static long silent(Connection tx, String store, int limit) throws SQLException {
-        try (var ask = tx.prepareStatement("""
-                select count(*) from (
-                  select 1 from ingest.order_view where store = ? and mapping_state is null limit ?) silent""")) {
-            ask.setString(1, store);
-            ask.setInt(2, limit);
-            try (var rows = ask.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
+    /** Orders that mapping has not spoken of yet, by store, counted up to the limit. */
+    public Map<String, Long> silent(Collection<String> stores, int limit) {
+        Map<String, Long> silent = new HashMap<>();
+        database.call(tx -> Query.list(
+                tx, """
+                select s.store, n from unnest(?) s(store) cross join lateral (
+                  select count(*) as n from (
+                    select 1 from ingest.order_view v where v.store = s.store and mapping_state is null limit ?) v) w""", row -> silent.put(row.getString(1), row.getLong(2)), stores.toArray(String[]::new), limit));
+        return silent;
     }
 }

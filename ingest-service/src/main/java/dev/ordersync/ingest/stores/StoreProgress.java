@@ -7,7 +7,10 @@ import dev.ordersync.stores.CatalogueImport;
 import dev.ordersync.stores.CatalogueImports;
 import dev.ordersync.stores.Store;
 import dev.ordersync.workqueue.Lanes;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How far a store has come, in counts that add up. */
 public final class StoreProgress {
@@ -79,23 +82,50 @@ public final class StoreProgress {
     }
 
     public Answer of(Store store) {
-        Progress.Counts counts = progress.counts(store.hash());
-        BackfillTable.Left left = backfill.left(store.hash());
-        long silent = progress.silent(store.hash(), MOST_COUNTED);
-        List<CatalogueImport> imports = database.call(tx -> CatalogueImports.of(tx, store.hash()));
+        return of(List.of(store)).get(store.hash());
+    }
+
+    /** By their hashes; as many queries for all as for one. */
+    public Map<String, Answer> of(Collection<Store> stores) {
+        List<String> hashes = stores.stream().map(Store::hash).toList();
+        List<Lanes.State> states = lanes.all();
+        Map<String, Progress.Counts> counts = progress.counts(hashes);
+        Map<String, BackfillTable.Left> left = backfill.left(hashes);
+        Map<String, Long> silent = progress.silent(hashes, MOST_COUNTED);
+        Map<String, List<CatalogueImport>> imports = database.call(tx -> CatalogueImports.of(tx, hashes));
+        return stores.stream()
+                .collect(Collectors.toMap(
+                        Store::hash,
+                        store -> answer(
+                                store,
+                                states,
+                                counts.getOrDefault(store.hash(), Progress.Counts.NONE),
+                                left.get(store.hash()),
+                                silent.get(store.hash()),
+                                imports.getOrDefault(store.hash(), List.of()))));
+    }
+
+    private static Answer answer(
+            Store store,
+            List<Lanes.State> lanes,
+            Progress.Counts counts,
+            BackfillTable.Left left,
+            long silent,
+            List<CatalogueImport> imports) {
         long others = imports.stream().mapToLong(CatalogueImport::left).sum();
         return new Answer(
-                phase(store, left, imports),
+                phase(store, lanes, left, imports),
                 counts.seen(),
                 counts.synced(),
                 counts.waiting(),
                 counts.held(),
                 counts.excluded(),
-                secondsLeft(store, (silent + left.orders()) * CALLS_PER_ORDER + others),
+                secondsLeft(store, lanes, (silent + left.orders()) * CALLS_PER_ORDER + others),
                 imports.stream().map(Import::of).toList());
     }
 
-    private String phase(Store store, BackfillTable.Left left, List<CatalogueImport> imports) {
+    private static String phase(
+            Store store, List<Lanes.State> lanes, BackfillTable.Left left, List<CatalogueImport> imports) {
         String state = StoreState.of(store, lanes).word();
         if (state.equals("incomplete") || state.equals("ready")) return "connecting";
         if (!state.equals("live")) return state;
@@ -104,9 +134,12 @@ public final class StoreProgress {
         return over ? "live" : "importing";
     }
 
-    private long secondsLeft(Store store, long calls) {
+    private static long secondsLeft(Store store, List<Lanes.State> lanes, long calls) {
         if (calls == 0 || store.katanaAccount() == null) return 0;
-        Lanes.State lane = lanes.state(store.katanaLane()).orElse(null);
+        Lanes.State lane = lanes.stream()
+                .filter(state -> state.lane().equals(store.katanaLane()))
+                .findFirst()
+                .orElse(null);
         double perSecond = lane == null || lane.limit() <= 0 || lane.windowSeconds() <= 0
                 ? 1
                 : (double) lane.limit() / lane.windowSeconds();

@@ -2,13 +2,15 @@ package dev.ordersync.ingest.stores;
 
 import dev.ordersync.stores.Store;
 import dev.ordersync.workqueue.Lanes;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a store stands, in words. */
 public record StoreState(String word, String why) {
     public static final String NEEDS_RECONNECTING = "needs reconnecting";
 
-    public static StoreState of(Store store, Lanes lanes) {
+    /** @param lanes all there are */
+    public static StoreState of(Store store, List<Lanes.State> lanes) {
         return switch (store.phase()) {
             case INCOMPLETE -> new StoreState("incomplete", "Credentials of BigCommerce or Katana are missing.");
             case READY ->
@@ -24,7 +26,7 @@ public record StoreState(String word, String why) {
         };
     }
 
-    private static Optional<StoreState> blocked(Store store, Lanes lanes) {
+    private static Optional<StoreState> blocked(Store store, List<Lanes.State> lanes) {
         if (isBlocked(lanes, store.bigcommerceLane()))
             return Optional.of(new StoreState(
                     NEEDS_RECONNECTING,
@@ -36,7 +38,7 @@ public record StoreState(String word, String why) {
         return Optional.empty();
     }
 
-    private static boolean isBlocked(Lanes lanes, String lane) {
-        return lanes.state(lane).map(state -> state.blocked() != null).orElse(false);
+    private static boolean isBlocked(List<Lanes.State> lanes, String lane) {
+        return lanes.stream().anyMatch(state -> state.lane().equals(lane) && state.blocked() != null);
     }
 }

@@ -60,7 +60,8 @@ public class StoresResource {
 
     @GET
     public List<StoreAnswer> all() {
-        return directory.all().stream().map(this::answer).toList();
+        List<Lanes.State> states = lanes.all();
+        return directory.all().stream().map(store -> answer(store, states)).toList();
     }
 
     @PUT
@@ -149,6 +150,10 @@ public class StoresResource {
     }
 
     private StoreAnswer answer(Store store) {
-        return StoreAnswer.of(store, StoreState.of(store, lanes), file.drift(store));
+        return answer(store, lanes.all());
+    }
+
+    private StoreAnswer answer(Store store, List<Lanes.State> states) {
+        return StoreAnswer.of(store, StoreState.of(store, states), file.drift(store));
     }
 }

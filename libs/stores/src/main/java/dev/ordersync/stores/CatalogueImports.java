@@ -7,9 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rows of {@code control.catalogue_import}, within the caller's transaction: ingest-service asks for an import and
@@ -42,7 +45,14 @@ public final class CatalogueImports {
     }
 
     public static List<CatalogueImport> of(Connection tx, String store) throws SQLException {
-        return read(tx, "select * from control.catalogue_import where store = ? order by what desc", store);
+        return of(tx, List.of(store)).getOrDefault(store, List.of());
+    }
+
+    /** By store, of those that have some. */
+    public static Map<String, List<CatalogueImport>> of(Connection tx, Collection<String> stores) throws SQLException {
+        Array hashes = tx.createArrayOf("text", stores.toArray());
+        String sql = "select * from control.catalogue_import where store = any (?) order by what desc";
+        return read(tx, sql, hashes).stream().collect(Collectors.groupingBy(CatalogueImport::store));
     }
 
     public static Optional<CatalogueImport> find(Connection tx, String store, String what) throws SQLException {

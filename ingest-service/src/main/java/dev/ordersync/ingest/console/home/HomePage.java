@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How every store stands: counts that add up, how far it is behind, what waits for a person, and the proof. */
 @Path("/")
@@ -106,19 +107,24 @@ public class HomePage {
         return Templates.cards(stores());
     }
 
+    /** As many queries for all stores as for one. */
     private List<Card> stores() {
+        List<Store> all = directory.all();
+        List<String> hashes = all.stream().map(Store::hash).toList();
         List<Lanes.State> states = lanes.all();
-        return directory.all().stream().map(store -> card(store, states)).toList();
-    }
-
-    private Card card(Store store, List<Lanes.State> states) {
-        return new Card(
-                StoreAnswer.of(store, StoreState.of(store, lanes), file.drift(store)),
-                progress.of(store),
-                lastEvents.ofStore(store.hash()).orElse(null),
-                lag.oldestWaiting(store.hash()).orElse(null),
-                quotas(store, states),
-                proofs.last(store.hash()).orElse(null));
+        Map<String, StoreProgress.Answer> answers = progress.of(all);
+        Map<String, Instant> events = lastEvents.ofStores(hashes);
+        Map<String, Instant> waiting = lag.oldestWaiting(hashes);
+        Map<String, Proof> last = proofs.last(hashes);
+        return all.stream()
+                .map(store -> new Card(
+                        StoreAnswer.of(store, StoreState.of(store, states), file.drift(store)),
+                        answers.get(store.hash()),
+                        events.get(store.hash()),
+                        waiting.get(store.hash()),
+                        quotas(store, states),
+                        last.get(store.hash())))
+                .toList();
     }
 
     private static List<Quota> quotas(Store store, List<Lanes.State> states) {

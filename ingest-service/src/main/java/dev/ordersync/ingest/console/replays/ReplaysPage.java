@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -154,9 +155,10 @@ public class ReplaysPage {
     }
 
     private List<Import> imports() {
-        return shown.all().stream()
-                .filter(Store::isWorking)
-                .map(store -> new Import(store, progress.of(store)))
+        List<Store> working = shown.all().stream().filter(Store::isWorking).toList();
+        Map<String, StoreProgress.Answer> answers = progress.of(working);
+        return working.stream()
+                .map(store -> new Import(store, answers.get(store.hash())))
                 .toList();
     }
 

@@ -1,9 +1,13 @@
 package dev.ordersync.ingest.console.settings;
 
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** When the last webhook of a side arrived. */
@@ -16,26 +20,31 @@ public class LastEvents {
     }
 
     public Optional<Instant> ofStore(String hash) {
-        return last("bigcommerce", hash);
+        return Optional.ofNullable(ofStores(List.of(hash)).get(hash));
+    }
+
+    /** By store, of those that ever had one. */
+    public Map<String, Instant> ofStores(Collection<String> hashes) {
+        return last("bigcommerce", hashes);
     }
 
     public Optional<Instant> ofAccount(String account) {
-        return account == null ? Optional.empty() : last("katana", account);
+        return account == null
+                ? Optional.empty()
+                : Optional.ofNullable(last("katana", List.of(account)).get(account));
     }
 
-    private Optional<Instant> last(String source, String owner) {
-        return database.call(tx -> {
-            try (var ask = tx.prepareStatement("""
-                    select received_at from ingest.receipt where source = ? and owner = ?
-                    order by received_at desc limit 1""")) {
-                ask.setString(1, source);
-                ask.setString(2, owner);
-                try (var rows = ask.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(Database.instant(rows.getObject(1, OffsetDateTime.class)))
-                            : Optional.empty();
-                }
-            }
-        });
+    private Map<String, Instant> last(String source, Collection<String> owners) {
+        Map<String, Instant> last = new HashMap<>();
+        database.call(tx -> Query.list(
+                tx,
+                """
+                select o.owner, received_at from unnest(?) o(owner) cross join lateral (
+                  select received_at from ingest.receipt r where source = ? and r.owner = o.owner
+                  order by received_at desc limit 1) r""",
+                row -> last.put(row.getString(1), Query.instant(row, "received_at")),
+                owners.toArray(String[]::new),
+                source));
+        return last;
     }
 }

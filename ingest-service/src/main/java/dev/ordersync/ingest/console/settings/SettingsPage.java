@@ -84,7 +84,8 @@ public class SettingsPage {
     @GET
     public TemplateInstance settings(@PathParam("hash") String hash) {
         Store store = find.find(hash);
-        return Templates.settings(StoreAnswer.of(store, StoreState.of(store, lanes)), groups(store), changes.of(hash));
+        return Templates.settings(
+                StoreAnswer.of(store, StoreState.of(store, lanes.all())), groups(store), changes.of(hash));
     }
 
     private static List<Group> groups(Store store) {

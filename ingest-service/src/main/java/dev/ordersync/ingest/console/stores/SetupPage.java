@@ -228,7 +228,7 @@ public class SetupPage {
 
     private Setup setup(Store store, Step step, Map<String, String> faults) {
         return new Setup(
-                StoreAnswer.of(store, StoreState.of(store, lanes)), step, progress.reached(store.hash()), faults);
+                StoreAnswer.of(store, StoreState.of(store, lanes.all())), step, progress.reached(store.hash()), faults);
     }
 
     private static Map<String, String> faults(Problem problem) {

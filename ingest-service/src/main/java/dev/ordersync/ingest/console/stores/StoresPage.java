@@ -37,8 +37,9 @@ public class StoresPage {
 
     @GET
     public TemplateInstance list() {
+        List<Lanes.State> states = lanes.all();
         return Templates.list(directory.all().stream()
-                .map(store -> StoreAnswer.of(store, StoreState.of(store, lanes)))
+                .map(store -> StoreAnswer.of(store, StoreState.of(store, states)))
                 .toList());
     }
 }
