@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Tells a person whether a store can work: each thing is a tick or a sentence that says what to do. It writes nothing to
- * either side. Credentials that prove good again set the work free.
+ * either side, so that it cannot find out whether the token may write. Credentials that prove good again set the work
+ * free.
  *
  * <p>When a side does not answer: that is what the sentence says.
  */
@@ -102,7 +103,10 @@ public final class CheckStore {
         var answer = apis.bigcommerceForCheck(store).orders().inStatus(AWAITING_FULFILLMENT, 1, 1);
         if (answer.isOk()) {
             lanes.unblock(store.bigcommerceLane());
-            return Finding.good(Check.tick(name, "BigCommerce accepts the token, and orders can be read."));
+            return Finding.good(Check.tick(
+                    name,
+                    "BigCommerce accepts the token, and orders can be read. Whether it may also change them, as the scope"
+                            + " Orders (modify) allows, shows with the first change."));
         }
         Failure failure = answer.failure();
         if (failure instanceof Failure.Denied denied)
