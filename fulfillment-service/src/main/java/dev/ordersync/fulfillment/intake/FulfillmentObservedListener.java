@@ -2,7 +2,6 @@ package dev.ordersync.fulfillment.intake;
 
 import dev.ordersync.events.FulfillmentObserved;
 import dev.ordersync.intake.Records;
-import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class FulfillmentObservedListener {
     private final Records records;
-    private final StoreDirectory stores;
     private final KeepSalesOrder keep;
     private final Worker worker;
 
-    FulfillmentObservedListener(Records records, StoreDirectory stores, KeepSalesOrder keep, Worker worker) {
+    FulfillmentObservedListener(Records records, KeepSalesOrder keep, Worker worker) {
         this.records = records;
-        this.stores = stores;
         this.keep = keep;
         this.worker = worker;
     }
@@ -27,7 +24,7 @@ class FulfillmentObservedListener {
     @Incoming("fulfillments")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(record, FulfillmentObserved.class, stores::exists, keep::keep);
+        records.take(record, FulfillmentObserved.class, keep::keep);
         worker.wake();
     }
 }

@@ -2,7 +2,6 @@ package dev.ordersync.fulfillment.intake;
 
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.intake.Records;
-import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OrderLinkedListener {
     private final Records records;
-    private final StoreDirectory stores;
     private final KeepLink keep;
     private final Worker worker;
 
-    OrderLinkedListener(Records records, StoreDirectory stores, KeepLink keep, Worker worker) {
+    OrderLinkedListener(Records records, KeepLink keep, Worker worker) {
         this.records = records;
-        this.stores = stores;
         this.keep = keep;
         this.worker = worker;
     }
@@ -27,11 +24,7 @@ class OrderLinkedListener {
     @Incoming("links")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(
-                record,
-                OrderLinked.class,
-                stores::exists,
-                event -> keep.keep(event, record.partition(), record.offset()));
+        records.take(record, OrderLinked.class, event -> keep.keep(event, record.partition(), record.offset()));
         worker.wake();
     }
 }

@@ -2,7 +2,6 @@ package dev.ordersync.fulfillment.intake;
 
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.intake.Records;
-import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OrderObservedListener {
     private final Records records;
-    private final StoreDirectory stores;
     private final KeepOrder keep;
     private final Worker worker;
 
-    OrderObservedListener(Records records, StoreDirectory stores, KeepOrder keep, Worker worker) {
+    OrderObservedListener(Records records, KeepOrder keep, Worker worker) {
         this.records = records;
-        this.stores = stores;
         this.keep = keep;
         this.worker = worker;
     }
@@ -27,7 +24,7 @@ class OrderObservedListener {
     @Incoming("orders")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(record, OrderObserved.class, stores::exists, keep::keep);
+        records.take(record, OrderObserved.class, keep::keep);
         worker.wake();
     }
 }

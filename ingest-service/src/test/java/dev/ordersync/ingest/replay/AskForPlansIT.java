@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +36,11 @@ class AskForPlansIT {
 
     @Inject
     Database database;
+
+    @BeforeEach
+    void aStore() {
+        Bench.connectAndActivate(store);
+    }
 
     @Test
     void anOrderIsNotPlannedWithTheRecordThatCameToLieInThePlaceOfItsOwn() {

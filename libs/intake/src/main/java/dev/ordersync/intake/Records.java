@@ -5,6 +5,7 @@ import dev.ordersync.api.Trace;
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.Event;
 import dev.ordersync.events.Topics;
+import dev.ordersync.stores.StoreDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -37,11 +37,13 @@ public class Records {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final MutinyEmitter<byte[]> dead;
+    private final StoreDirectory stores;
     private final MeterRegistry meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Records(@Channel("dead") MutinyEmitter<byte[]> dead, MeterRegistry meters) {
+    Records(@Channel("dead") MutinyEmitter<byte[]> dead, StoreDirectory stores, MeterRegistry meters) {
         this.dead = dead;
+        this.stores = stores;
         this.meters = meters;
     }
 
@@ -50,20 +52,17 @@ public class Records {
     }
 
     /**
-     * The same, where the event is of a store that there is. Of one that was forgotten while the record lay in the log
-     * nothing is kept any more.
-     *
-     * @param exists asked for the event's store
+     * Keeps the event of a store that there is. Of one that was forgotten while the record lay in the log nothing is kept
+     * any more (docs/adr/0017).
      */
-    public <E extends Event> void take(
-            ConsumerRecord<String, byte[]> record, Class<E> kind, Predicate<String> exists, Consumer<E> keep) {
-        take(record, kind, event -> {
-            if (exists.test(event.store())) keep.accept(event);
-        });
+    public <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep) {
+        take(record, kind, keep, () -> {});
     }
 
+    /** @param forgotten done instead where the store was forgotten */
     @SuppressWarnings("try") // what is entered is left at the end
-    public <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep) {
+    public <E extends Event> void take(
+            ConsumerRecord<String, byte[]> record, Class<E> kind, Consumer<E> keep, Runnable forgotten) {
         E event;
         try {
             event = Codec.decode(record.value(), kind);
@@ -74,7 +73,8 @@ public class Records {
         untilDone(record, () -> {
             try (Trace.Span span = span(record);
                     Origin.Scope scope = origin(record, span).enter()) {
-                keep.accept(event);
+                if (stores.exists(event.store())) keep.accept(event);
+                else forgotten.run();
             } catch (RuntimeException e) {
                 if (!isPoison(e)) throw e;
                 LOG.errorf(e, "record=dead topic=%s offset=%d", record.topic(), record.offset());

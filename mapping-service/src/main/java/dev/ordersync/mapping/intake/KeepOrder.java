@@ -15,7 +15,6 @@ import dev.ordersync.mapping.kept.Positions.Step;
 import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.kept.Snapshots.Kept;
 import dev.ordersync.mapping.kept.Wishes;
-import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -39,7 +38,6 @@ class KeepOrder {
     private final Behind behind;
     private final Wishes wishes;
     private final MappingConfig config;
-    private final StoreDirectory stores;
 
     KeepOrder(
             Transactions transactions,
@@ -48,8 +46,7 @@ class KeepOrder {
             Positions positions,
             Behind behind,
             Wishes wishes,
-            MappingConfig config,
-            StoreDirectory stores) {
+            MappingConfig config) {
         this.transactions = transactions;
         this.snapshots = snapshots;
         this.orders = orders;
@@ -57,15 +54,11 @@ class KeepOrder {
         this.behind = behind;
         this.wishes = wishes;
         this.config = config;
-        this.stores = stores;
     }
 
     void keep(OrderObserved event, Place place) {
-        boolean exists = stores.exists(event.store());
         transactions.run(tx -> {
-            Step step = positions.take(tx, place);
-            if (step == Step.GAP) orders.memoryLost(tx);
-            if (!exists) return; // it was forgotten while the record lay in the log: nothing of it is kept any more
+            Step step = step(tx, place);
             orders.remember(tx, event.store());
             Kept kept = snapshots.keep(tx, event);
             boolean fresh = kept == Kept.FIRST && step == Step.NEW && isNews(event);
@@ -74,6 +67,17 @@ class KeepOrder {
             if (kept == Kept.OLDER && !noted) return;
             want(tx, event, kept, step == Step.AGAIN ? Priority.REPLAY : priority(event.origin()), place.part());
         });
+    }
+
+    /** A record of which nothing is kept is no gap in the log. */
+    void passOver(Place place) {
+        transactions.run(tx -> step(tx, place));
+    }
+
+    private Step step(Connection tx, Place place) throws SQLException {
+        Step step = positions.take(tx, place);
+        if (step == Step.GAP) orders.memoryLost(tx);
+        return step;
     }
 
     private void want(Connection tx, OrderObserved event, Kept kept, Priority priority, int partition)

@@ -2,7 +2,6 @@ package dev.ordersync.mapping.intake;
 
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.intake.Records;
-import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Worker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OrderCommandListener {
     private final Records records;
-    private final StoreDirectory stores;
     private final ObeyCommand obey;
     private final Worker worker;
 
-    OrderCommandListener(Records records, StoreDirectory stores, ObeyCommand obey, Worker worker) {
+    OrderCommandListener(Records records, ObeyCommand obey, Worker worker) {
         this.records = records;
-        this.stores = stores;
         this.obey = obey;
         this.worker = worker;
     }
@@ -27,7 +24,7 @@ class OrderCommandListener {
     @Incoming("commands")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(record, OrderCommand.class, stores::exists, obey::obey);
+        records.take(record, OrderCommand.class, obey::obey);
         worker.wake();
     }
 }

@@ -28,7 +28,7 @@ class OrderObservedListener {
     public void take(ConsumerRecord<String, byte[]> record) {
         Place place = new Place(
                 record.topic(), record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
-        records.take(record, OrderObserved.class, event -> keep.keep(event, place));
+        records.take(record, OrderObserved.class, event -> keep.keep(event, place), () -> keep.passOver(place));
         worker.wake();
     }
 }

@@ -2,7 +2,6 @@ package dev.ordersync.mapping.intake;
 
 import dev.ordersync.events.PlanRequested;
 import dev.ordersync.intake.Records;
-import dev.ordersync.stores.StoreDirectory;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,18 +11,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class PlanRequestListener {
     private final Records records;
-    private final StoreDirectory stores;
     private final KeepPlanRequest keep;
 
-    PlanRequestListener(Records records, StoreDirectory stores, KeepPlanRequest keep) {
+    PlanRequestListener(Records records, KeepPlanRequest keep) {
         this.records = records;
-        this.stores = stores;
         this.keep = keep;
     }
 
     @Incoming("plan-requests")
     @Blocking
     public void take(ConsumerRecord<String, byte[]> record) {
-        records.take(record, PlanRequested.class, stores::exists, keep::keep);
+        records.take(record, PlanRequested.class, keep::keep);
     }
 }
