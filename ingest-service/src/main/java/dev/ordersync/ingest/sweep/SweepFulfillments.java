@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds fulfillments that changed without their sales order showing it: whether a change of a fulfillment moves the sales
@@ -27,9 +28,9 @@ import java.util.TreeMap;
  */
 public final class SweepFulfillments {
     private static final String KIND = "SWEEP_FULFILLMENTS";
-    private static final int MOST_PAGES = 1000;
 
     private final Watermarks watermarks;
+    private final Places places;
     private final Database database;
     private final WorkQueue queue;
     private final Duration interval;
@@ -37,6 +38,7 @@ public final class SweepFulfillments {
     /** @param interval how often at most, over all replicas */
     public SweepFulfillments(Watermarks watermarks, Database database, WorkQueue queue, Duration interval) {
         this.watermarks = watermarks;
+        this.places = new Places(database);
         this.database = database;
         this.queue = queue;
         this.interval = interval;
@@ -54,27 +56,35 @@ public final class SweepFulfillments {
                 .map(store -> watermarks.of(source, store).orElse(otherwise))
                 .min(Instant::compareTo)
                 .orElse(otherwise);
-        Map<Long, List<Fulfillment>> listed = new TreeMap<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            Answer<Page<Read<Fulfillment>>> answer =
-                    katana.fulfillments().updatedSince(begin.minus(SweepSalesOrders.OVERLAP), page);
+        Place place = places.of(Watermarks.FULFILLMENTS, account, begin.minus(SweepSalesOrders.OVERLAP), stores);
+        int wanted = 0;
+        while (!place.isOver()) {
+            Answer<Page<Read<Fulfillment>>> answer = katana.fulfillments().updatedSince(place.since(), place.page());
             if (!answer.isOk()) return Answer.failed(answer.failure());
-            for (Read<Fulfillment> read : answer.value().items())
-                listed.computeIfAbsent(read.value().salesOrderId(), id -> new ArrayList<>())
-                        .add(read.value());
-            if (answer.value().last()) break;
+            Map<Long, ShownFulfillments> shown = shown(answer.value().items());
+            wanted += want(account, stores, shown);
+            place = place.after(changes(shown), answer.value().last(), database.now());
+            places.keep(Watermarks.FULFILLMENTS, account, place);
         }
-        Map<Long, ShownFulfillments> shown = new TreeMap<>();
-        listed.forEach((salesOrder, some) -> shown.put(salesOrder, ShownFulfillments.of(some)));
-        int wanted = want(account, stores, shown);
-        shown.values().stream()
-                .map(ShownFulfillments::latest)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .ifPresent(latest -> stores.forEach(store -> watermarks.reach(source, store, latest)));
+        place.reached().ifPresent(reached -> stores.forEach(store -> watermarks.reach(source, store, reached)));
+        places.forget(Watermarks.FULFILLMENTS, account);
         // only now: a sweep that did not come to its end stays due. One worker at a time has the account's sweep
         database.run(tx -> Rota.isDue(tx, KIND, account, interval));
         return Answer.ok(wanted);
+    }
+
+    private static Map<Long, ShownFulfillments> shown(List<Read<Fulfillment>> page) {
+        Map<Long, List<Fulfillment>> listed = new TreeMap<>();
+        for (Read<Fulfillment> read : page)
+            listed.computeIfAbsent(read.value().salesOrderId(), id -> new ArrayList<>())
+                    .add(read.value());
+        Map<Long, ShownFulfillments> shown = new TreeMap<>();
+        listed.forEach((salesOrder, some) -> shown.put(salesOrder, ShownFulfillments.of(some)));
+        return shown;
+    }
+
+    private static Stream<Instant> changes(Map<Long, ShownFulfillments> shown) {
+        return shown.values().stream().map(ShownFulfillments::latest).filter(Objects::nonNull);
     }
 
     private int want(String account, Set<String> stores, Map<Long, ShownFulfillments> shown) {

@@ -26,24 +26,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Finds the sales orders whose webhook never came or was not worth a call: all of ours that changed since the last sweep
- * that covered their store, deleted ones too, by Katana's own clock. A list of changes only grows while it is read, newest
- * first, so a row can come twice but none is skipped.
+ * that covered their store, deleted ones too, by Katana's own clock.
  *
- * <p>When Katana does not answer: the queue tries again from the same point.
+ * <p>When Katana does not answer: what was read stays done, and the queue tries again from the page that failed.
  */
 public final class SweepSalesOrders implements Handler {
     static final Duration OVERLAP = Duration.ofMinutes(5);
-    private static final Duration HEAD_START = Duration.ofHours(1);
-    private static final int MOST_PAGES = 1000;
     private static final Logger LOG = Logger.getLogger(SweepSalesOrders.class);
 
     private final StoreDirectory directory;
     private final Apis apis;
     private final Watermarks watermarks;
+    private final Places places;
     private final TakeListedSalesOrder take;
     private final SweepFulfillments fulfillments;
     private final Database database;
@@ -58,6 +57,7 @@ public final class SweepSalesOrders implements Handler {
         this.directory = directory;
         this.apis = apis;
         this.watermarks = watermarks;
+        this.places = new Places(database);
         this.take = take;
         this.fulfillments = fulfillments;
         this.database = database;
@@ -74,25 +74,27 @@ public final class SweepSalesOrders implements Handler {
                 .min(Instant::compareTo)
                 .orElseGet(Instant::now);
         Set<String> hashes = stores.stream().map(Store::hash).collect(Collectors.toSet());
-        Instant reached = null;
+        Place place = places.of(Watermarks.SALES_ORDERS, account, since, hashes);
         int news = 0;
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        while (!place.isOver()) {
             Instant asked = database.now();
-            Answer<Page<Read<SalesOrder>>> answer = katana.salesOrders().updatedSince(since, page);
+            Answer<Page<Read<SalesOrder>>> answer = katana.salesOrders().updatedSince(place.since(), place.page());
             if (!answer.isOk())
                 return Failures.outcome(answer.failure(), Lanes.katana(account), "Sweeping sales orders");
             List<Read<SalesOrder>> orders = answer.value().items();
             news += take(account, hashes, orders, asked);
-            reached = latest(reached, orders);
-            if (answer.value().last()) break;
+            place = place.after(changes(orders), answer.value().last(), database.now());
+            places.keep(Watermarks.SALES_ORDERS, account, place);
         }
-        Answer<Integer> deliveries = fulfillments.sweep(katana, account, hashes, since);
+        Answer<Integer> deliveries = fulfillments.sweep(katana, account, hashes, place.since());
         if (!deliveries.isOk())
             return Failures.outcome(deliveries.failure(), Lanes.katana(account), "Sweeping fulfillments");
         news += deliveries.value();
-        if (reached != null)
+        place.reached().ifPresent(reached -> {
             for (String store : hashes)
                 watermarks.reach(Watermarks.within(Watermarks.SALES_ORDERS, account), store, reached);
+        });
+        places.forget(Watermarks.SALES_ORDERS, account);
         if (news > 0) LOG.infof("kind=SWEEP_SALES_ORDERS account=%s news=%d", account, news);
         return Outcome.done(news + " changes");
     }
@@ -111,11 +113,8 @@ public final class SweepSalesOrders implements Handler {
         return news;
     }
 
-    private static Instant latest(Instant reached, List<Read<SalesOrder>> orders) {
-        return orders.stream()
-                .map(read -> read.value().updatedAt())
-                .filter(Objects::nonNull)
-                .reduce(reached, (a, b) -> a == null || b.isAfter(a) ? b : a);
+    private static Stream<Instant> changes(List<Read<SalesOrder>> orders) {
+        return orders.stream().map(read -> read.value().updatedAt()).filter(Objects::nonNull);
     }
 
     /** Where the last sweep ended that covered the store. */
@@ -124,6 +123,6 @@ public final class SweepSalesOrders implements Handler {
                 .of(Watermarks.within(Watermarks.SALES_ORDERS, account), store.hash())
                 .map(reached -> reached.minus(OVERLAP))
                 .orElseGet(() -> Objects.requireNonNullElseGet(store.activatedAt(), Instant::now)
-                        .minus(HEAD_START));
+                        .minus(Place.CLOCKS));
     }
 }

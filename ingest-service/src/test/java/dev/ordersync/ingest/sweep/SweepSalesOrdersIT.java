@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(World.class)
 class SweepSalesOrdersIT {
+    private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]+)");
     private static final Pattern SINCE = Pattern.compile("updated_at_min=([^&]+)");
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -70,6 +72,13 @@ class SweepSalesOrdersIT {
 
     @Inject
     OrderBook book;
+
+    /** Each call, as path and page. */
+    private final List<String> pages = new CopyOnWriteArrayList<>();
+
+    private volatile int pageSize = 250;
+    /** Which call has no answer. */
+    private volatile String silent = "";
 
     private String account;
     private Loopback katana;
@@ -112,6 +121,34 @@ class SweepSalesOrdersIT {
         assertThat(last("/sales_order_fulfillments")).isEqualTo(ago(20).minus(SweepSalesOrders.OVERLAP));
     }
 
+    @Test
+    void aSweepThatIsInterruptedGoesOnFromItsPage() {
+        // Given: two pages of each list, of which Katana gives no second one
+        changed.put(stays, ago(50));
+        changed.put(leaves, ago(40));
+        pageSize = 1;
+        silent = "/sales_orders 2";
+        assertThat(handle()).isNotInstanceOf(Outcome.Done.class);
+        silent = "/sales_order_fulfillments 2";
+        assertThat(handle()).isNotInstanceOf(Outcome.Done.class);
+
+        // When
+        silent = "";
+        assertThat(handle()).isInstanceOf(Outcome.Done.class);
+
+        // Then
+        assertThat(pages)
+                .containsExactly(
+                        "/sales_orders 1",
+                        "/sales_orders 2",
+                        "/sales_orders 2",
+                        "/sales_order_fulfillments 1",
+                        "/sales_order_fulfillments 2",
+                        "/sales_order_fulfillments 2");
+        assertThat(sweep()).isEqualTo("0 changes");
+        assertThat(last("/sales_orders")).isEqualTo(ago(40).minus(SweepSalesOrders.OVERLAP));
+    }
+
     /** The store is known by this key when it returns. */
     private void key(String store, String key) {
         Bench.api()
@@ -128,6 +165,10 @@ class SweepSalesOrdersIT {
     }
 
     private String sweep() {
+        return ((Outcome.Done) handle()).detail();
+    }
+
+    private Outcome handle() {
         queue.want(Kinds.sweepSalesOrders(account));
         Job job = queue.claim(Set.of(Kinds.SWEEP_SALES_ORDERS), Set.of(account), Duration.ofMinutes(1))
                 .orElseThrow();
@@ -140,8 +181,8 @@ class SweepSalesOrdersIT {
                         new SweepFulfillments(watermarks, database, queue, Duration.ZERO),
                         database)
                 .handle(job);
-        queue.finish(job, outcome);
-        return ((Outcome.Done) outcome).detail();
+        queue.finish(job, Outcome.done("for this test"));
+        return outcome;
     }
 
     private Instant last(String path) {
@@ -157,13 +198,24 @@ class SweepSalesOrdersIT {
                         .orElseThrow()
                 : Instant.EPOCH;
         asked.computeIfAbsent(path, any -> new CopyOnWriteArrayList<>()).add(since);
-        StringBuilder list = new StringBuilder();
+        Matcher number = PAGE.matcher(exchange.getRequestURI().getRawQuery());
+        int page = number.find() ? Integer.parseInt(number.group(1)) : 1;
+        pages.add(path + " " + page);
+        List<String> list = new ArrayList<>();
         new TreeMap<>(changed).forEach((store, at) -> {
-            if (at.isBefore(since)) return;
-            list.append(list.isEmpty() ? "" : ", ")
-                    .append(path.equals("/sales_orders") ? salesOrder(store, at) : fulfillment(store, at));
+            if (!at.isBefore(since))
+                list.add(path.equals("/sales_orders") ? salesOrder(store, at) : fulfillment(store, at));
         });
-        Loopback.answer(exchange, 200, "{\"data\": [" + list + "]}");
+        int from = Math.min(list.size(), (page - 1) * pageSize);
+        int to = Math.min(list.size(), from + pageSize);
+        exchange.getResponseHeaders()
+                .add(
+                        "X-Pagination",
+                        "{\"total_pages\": \"" + Math.max(1, (list.size() + pageSize - 1) / pageSize) + "\"}");
+        Loopback.answer(
+                exchange,
+                (path + " " + page).equals(silent) ? 503 : 200,
+                "{\"data\": [" + String.join(", ", list.subList(from, to)) + "]}");
     }
 
     private static String salesOrder(String store, Instant at) {
