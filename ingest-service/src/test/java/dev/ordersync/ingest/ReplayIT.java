@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ordersync.events.Codec;
 import dev.ordersync.events.OrderObserved;
@@ -98,6 +99,52 @@ class ReplayIT {
                 .then()
                 .body("notWritten", equalTo(1))
                 .body("orders[0].result", equalTo("not-written"));
+    }
+
+    @Test
+    void aReplayOfAStoreThatIsDisconnectedBeforeItIsAppliedEndsAndSaysSo() {
+        record(41, 5, Instant.now().minusSeconds(60));
+        record(42, 6, Instant.now().minusSeconds(60));
+        connect();
+        String id = start(Map.of("storeHash", store, "orderIds", List.of(41, 42), "dryRun", false));
+        asked(id, 41, PlanRequested.PREVIEW);
+        answer(id, 41, PlanRequested.PREVIEW, "differs", new FieldChange("order_no", "41", "W-41"));
+
+        api().delete("/api/stores/" + store).then().statusCode(204);
+        answer(id, 42, PlanRequested.PREVIEW, "unchanged");
+
+        awaitState(id, "done");
+        api().get("/api/replays/" + id)
+                .then()
+                .body("written", equalTo(0))
+                .body("notWritten", equalTo(1))
+                .body("trouble", nullValue())
+                .body("orders[0].result", equalTo("not-written"))
+                .body("orders[0].note", equalTo("Not written: the store is disconnected."));
+    }
+
+    @Test
+    void aReplayOfAStoreThatIsDisconnectedWhileItIsAppliedTakesBackWhatItAskedFor() {
+        record(51, 5, Instant.now().minusSeconds(60));
+        connect();
+        String id = start(Map.of("storeHash", store, "orderIds", List.of(51), "dryRun", false));
+        asked(id, 51, PlanRequested.PREVIEW);
+        answer(id, 51, PlanRequested.PREVIEW, "differs", new FieldChange("order_no", "51", "W-51"));
+        asked(id, 51, PlanRequested.APPLY);
+
+        api().delete("/api/stores/" + store).then().statusCode(204);
+
+        asked(id, 51, PlanRequested.WITHDRAW);
+        awaitState(id, "done");
+        api().get("/api/replays/" + id).then().body("notWritten", equalTo(1));
+
+        // what was begun by then is told all the same
+        answer(id, 51, PlanRequested.APPLY, "written");
+        await().atMost(SOON)
+                .untilAsserted(() -> api().get("/api/replays/" + id)
+                        .then()
+                        .body("written", equalTo(1))
+                        .body("notWritten", equalTo(0)));
     }
 
     @Test

@@ -77,6 +77,43 @@ final class ReplayOrders {
                 """, row -> new Writing(row.getString(1), row.getBoolean(2)), replay);
     }
 
+    /** A store of which something is to be written though it is neither live nor paused; the phase is null of none. */
+    record AtRest(String hash, String phase) {}
+
+    static List<AtRest> atRest(Connection tx, String replay) throws SQLException {
+        return Query.list(tx, """
+                select o.store, s.phase
+                from (select distinct store from ingest.replay_order
+                  where replay = ? and state in ('differs', 'applying')) o
+                left join control.store s on s.hash = o.store
+                where s.phase is null or s.phase not in ('LIVE', 'PAUSED')
+                """, row -> new AtRest(row.getString(1), row.getString(2)), replay);
+    }
+
+    /** Ends what is to be written of this store. */
+    static void leave(Connection tx, String replay, String store, String note) throws SQLException {
+        Query.update(tx, """
+                update ingest.replay_order set state = 'not-written', note = ?
+                where replay = ? and store = ? and state in ('differs', 'applying')
+                """, note, replay, store);
+    }
+
+    /** Orders of this store that are being written. */
+    static List<Long> applying(Connection tx, String replay, String store) throws SQLException {
+        return Query.list(
+                tx,
+                "select order_id from ingest.replay_order where replay = ? and store = ? and state = 'applying'",
+                row -> row.getLong(1),
+                replay,
+                store);
+    }
+
+    /** What is being written is to be written. */
+    static void putBack(Connection tx, String replay) throws SQLException {
+        Query.update(
+                tx, "update ingest.replay_order set state = 'differs' where replay = ? and state = 'applying'", replay);
+    }
+
     /**
      * The next orders in this state, of one partition, in the order in which they lie in the log.
      *
@@ -122,7 +159,7 @@ final class ReplayOrders {
                 """, replay, order.store(), order.orderId());
     }
 
-    /** Keeps an answer; one that comes again changes nothing. */
+    /** Keeps an answer; one that comes again changes nothing. What mapping had begun may be told of as left unwritten. */
     static void answered(Connection tx, PlanAnswered answer, String changes) throws SQLException {
         boolean preview = PlanRequested.PREVIEW.equals(answer.mode());
         Query.update(
@@ -132,7 +169,7 @@ final class ReplayOrders {
                         where replay = ? and store = ? and order_id = ? and state in ('found', 'asked')
                         """ : """
                         update ingest.replay_order set state = ?, note = ?, changes = coalesce(?, changes)
-                        where replay = ? and store = ? and order_id = ? and state in ('differs', 'applying')
+                        where replay = ? and store = ? and order_id = ? and state in ('differs', 'applying', 'not-written')
                         """,
                 answer.outcome(),
                 answer.text(),

@@ -27,6 +27,7 @@ public final class RunReplays implements AutoCloseable {
     private final Database database;
     private final ReadWindow read;
     private final AskForPlans ask;
+    private final LeaveUnwritten leave;
     private final Supplier<RawLog> logs;
     private final Thread thread = new Thread(this::untilClosed, "replays");
     private final Object bell = new Object();
@@ -34,10 +35,11 @@ public final class RunReplays implements AutoCloseable {
     private volatile boolean closing;
     private RawLog log;
 
-    RunReplays(Database database, ReadWindow read, AskForPlans ask, Supplier<RawLog> logs) {
+    RunReplays(Database database, ReadWindow read, AskForPlans ask, LeaveUnwritten leave, Supplier<RawLog> logs) {
         this.database = database;
         this.read = read;
         this.ask = ask;
+        this.leave = leave;
         this.logs = logs;
     }
 
@@ -47,6 +49,7 @@ public final class RunReplays implements AutoCloseable {
                 database,
                 new ReadWindow(database),
                 new AskForPlans(database, outbox, backlog, published),
+                new LeaveUnwritten(outbox),
                 () -> new RawLog(kafka));
     }
 
@@ -111,17 +114,28 @@ public final class RunReplays implements AutoCloseable {
 
     private boolean apply(Replay replay) {
         if (ask.applies(replay, log) > 0) return true;
+        if (leftOfStoresAtRest(replay) > 0) return true;
         Map<String, Long> counts = database.call(tx -> Replays.counts(tx, replay.id()));
         if (counts.containsKey("differs") || counts.containsKey("applying")) return false;
         move(replay, State.DONE);
         return true;
     }
 
+    /** How many stores there were of which something was to be written that nobody is going to write. */
+    private int leftOfStoresAtRest(Replay replay) {
+        return database.call(tx -> {
+            boolean under = Replays.lock(tx, replay.id())
+                    .filter(now -> now.state() == State.APPLYING && !now.paused())
+                    .isPresent();
+            return under ? leave.ofStoresAtRest(tx, replay.id()) : 0;
+        });
+    }
+
     /** What all that is being written waits for; null when some of it gets on. */
     private String standsStill(Replay replay) {
         List<ReplayOrders.Writing> stores = database.call(tx -> ReplayOrders.writing(tx, replay.id()));
         if (stores.isEmpty() || !stores.stream().allMatch(ReplayOrders.Writing::stands)) return null;
-        return "Waits for stores that are paused, disconnected or need reconnecting: "
+        return "Waits for stores that are paused or need reconnecting: "
                 + stores.stream().map(ReplayOrders.Writing::name).collect(Collectors.joining(", ")) + ".";
     }
 

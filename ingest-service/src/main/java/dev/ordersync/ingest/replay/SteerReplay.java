@@ -1,27 +1,21 @@
 package dev.ordersync.ingest.replay;
 
-import dev.ordersync.events.PlanRequested;
-import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
-import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.replay.Replay.State;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.StoreRegister;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
 
 /** Does with a replay what a person says, where its state allows it. */
 public final class SteerReplay {
     private final Database database;
-    private final Outbox outbox;
+    private final LeaveUnwritten leave;
     private final RunReplays run;
     private final DemandWritable writable;
 
     public SteerReplay(Database database, Outbox outbox, RunReplays run, StoreRegister stores) {
         this.database = database;
-        this.outbox = outbox;
+        this.leave = new LeaveUnwritten(outbox);
         this.run = run;
         this.writable = new DemandWritable(stores);
     }
@@ -48,28 +42,13 @@ public final class SteerReplay {
                     boolean open = replay.isUnderWay() || replay.state() == State.READY;
                     demand(open, "Only a replay that is not over can be cancelled", replay);
                     Replays.move(tx, id, replay.state(), State.CANCELLED);
-                    withdraw(tx, id);
+                    leave.all(tx, id);
                 }
                 default ->
                     throw Problem.of(404, "There is nothing at this address.").exception();
             }
         });
         run.wake();
-    }
-
-    /** What has begun ends; what still waits for its turn is not written any more. */
-    private void withdraw(Connection tx, String id) throws SQLException {
-        var waiting = Query.list(
-                tx,
-                """
-                select store, order_id from ingest.replay_order where replay = ? and state = 'applying'
-                """,
-                row -> new PlanRequested(
-                        row.getString(1), row.getLong(2), id, PlanRequested.WITHDRAW, Instant.now(), null),
-                id);
-        for (PlanRequested order : waiting) outbox.leave(tx, Topics.PLAN_REQUESTS, order);
-        Query.update(
-                tx, "update ingest.replay_order set state = 'differs' where replay = ? and state = 'applying'", id);
     }
 
     private static void demand(boolean allowed, String rule, Replay replay) {
