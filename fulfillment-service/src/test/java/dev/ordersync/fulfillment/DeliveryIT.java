@@ -628,7 +628,8 @@ class DeliveryIT extends RunningService {
                 null,
                 null,
                 longAgo.firstSeen(),
-                longAgo.activatedAt()));
+                longAgo.activatedAt(),
+                false));
         stage.publish(new dev.ordersync.events.FulfillmentObserved(
                 stage.hash,
                 order,

@@ -345,7 +345,8 @@ class StatusBothWaysIT extends RunningService {
                 null,
                 null,
                 stale.firstSeen(),
-                stale.activatedAt()));
+                stale.activatedAt(),
+                false));
 
         // one before our write, one after what looks like a reversal
         soon(() -> assertThat(stage.shop.calls("GET ")).hasSize(2));

@@ -247,7 +247,8 @@ class ReplayIT {
                 null,
                 null,
                 observedAt,
-                null);
+                null,
+                false);
         Bench.publish(Topics.ORDERS_RAW, store + ":" + orderId, Codec.encode(event));
     }
 

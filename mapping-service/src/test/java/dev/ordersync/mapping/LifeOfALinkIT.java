@@ -462,11 +462,32 @@ class LifeOfALinkIT {
         assertThat(world.katana.journal()).isEmpty();
     }
 
+    @Test
+    void anOrderThatMovedOnBeforeTheImportReadItIsImportedAllTheSame() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        OrderObserved late = world.observe(backlog(99).status(10), "sweep", Instant.now());
+        world.awaitShown(99, "excluded/excluded-by-rule");
+
+        world.tell(
+                Topics.ORDERS_RAW,
+                at(world, late.number() + 1, late.activatedAt(), backlog(100).status(10), true));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+    }
+
     private static ShopOrderDraft backlog(long id) {
         return World.order(id).placed(Instant.now().minus(Duration.ofDays(2))).line("A", 1, "12.00");
     }
 
     private static OrderObserved at(World world, long number, Instant activatedAt, ShopOrderDraft draft) {
+        return at(world, number, activatedAt, draft, false);
+    }
+
+    private static OrderObserved at(
+            World world, long number, Instant activatedAt, ShopOrderDraft draft, boolean mayHaveBeenOpen) {
         return new OrderObserved(
                 world.store,
                 100,
@@ -478,7 +499,8 @@ class LifeOfALinkIT {
                 null,
                 null,
                 Instant.now(),
-                activatedAt);
+                activatedAt,
+                mayHaveBeenOpen);
     }
 
     @Test
@@ -902,6 +924,7 @@ class LifeOfALinkIT {
                 taxes,
                 null,
                 first.firstSeen(),
-                first.activatedAt());
+                first.activatedAt(),
+                false);
     }
 }

@@ -234,7 +234,18 @@ class ReplayIT {
 
     private void rehearse(World world, String run, long id, dev.ordersync.mapping.world.ShopOrderDraft draft) {
         var read = new OrderObserved(
-                world.store, id, 0, Instant.now(), "rehearsal", draft.json(), null, null, null, Instant.now(), null);
+                world.store,
+                id,
+                0,
+                Instant.now(),
+                "rehearsal",
+                draft.json(),
+                null,
+                null,
+                null,
+                Instant.now(),
+                null,
+                false);
         world.tell(Topics.PLAN_REQUESTS, request(world, run, PlanRequested.REHEARSE, read));
     }
 

@@ -111,7 +111,7 @@ public final class Stage {
     private OrderObserved order(long orderId, long number, JsonNode shipments) {
         Instant now = Instant.now();
         return new OrderObserved(
-                hash, orderId, number, now, "webhook", shop.order(orderId), null, null, shipments, now, now);
+                hash, orderId, number, now, "webhook", shop.order(orderId), null, null, shipments, now, now, false);
     }
 
     /** Ingest reads the sales order. */

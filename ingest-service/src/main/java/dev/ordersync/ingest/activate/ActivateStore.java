@@ -6,12 +6,12 @@ import dev.ordersync.ingest.problems.Problem;
 import dev.ordersync.ingest.problems.ProblemException;
 import dev.ordersync.ingest.sweep.Watermarks;
 import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.work.PlatformClock;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.WorkQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,8 +19,6 @@ import java.time.Instant;
  * it stopped; what changed meanwhile is found by the sweep, which begins at the last point it reached.
  */
 public final class ActivateStore {
-    private static final Duration PLAUSIBLE = Duration.ofDays(1);
-
     private final Database database;
     private final StoreRegister register;
     private final StartImports imports;
@@ -37,11 +35,9 @@ public final class ActivateStore {
         this.changed = changed;
     }
 
-    /** @param told BigCommerce's clock now; null when it did not tell. A clock that is a day off is none. */
+    /** @param told BigCommerce's clock now; null when it did not tell */
     public void activate(Store store, Instant told) {
-        Instant now = database.now();
-        boolean plausible = told != null && Duration.between(told, now).abs().compareTo(PLAUSIBLE) < 0;
-        Instant platformTime = plausible ? told : null;
+        Instant platformTime = PlatformClock.plausible(told, database.now());
         database.run(tx -> {
             Store present = unchanged(tx, store);
             register.activate(tx, store.hash(), platformTime);

@@ -10,8 +10,10 @@ import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Kinds;
+import dev.ordersync.ingest.work.PlatformClock;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Handler;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Outcome;
@@ -32,6 +34,7 @@ import org.jboss.logging.Logger;
  */
 public final class Backfill implements Handler {
     private static final Logger LOG = Logger.getLogger(Backfill.class);
+    private static final Duration UNREAD = Duration.ofSeconds(10);
 
     private final StoreDirectory directory;
     private final Apis apis;
@@ -67,7 +70,7 @@ public final class Backfill implements Handler {
         Store store = directory.find(job.key().store()).orElse(null);
         if (store == null) return Outcome.done("store is gone");
         BackfillTable.Row row = table.next(store.hash()).orElse(null);
-        if (row == null) return Outcome.done("all open orders are taken");
+        if (row == null) return end(store);
         Instant asked = database.now();
         int limit = Math.max(10, pageSize >> Math.min(job.attempts(), 8));
         // the last id again: whether the bound is inclusive is not documented
@@ -83,6 +86,22 @@ public final class Backfill implements Handler {
         // wished for while it is being done: due again at once, behind whatever is more urgent
         queue.want(Kinds.backfill(store));
         return Outcome.done("page of status " + row.statusId());
+    }
+
+    /**
+     * From now on an order that is seen for the first time was not open at the activation. Those of the list that are read
+     * by themselves may move on before they are.
+     */
+    private Outcome end(Store store) {
+        if (database.call(tx -> StoreRegister.importedAt(tx, store.hash())).isEmpty()) {
+            if (table.left(List.of(store.hash())).get(store.hash()).orders() > 0)
+                return new Outcome.Wait(UNREAD, "orders of the import are still to be read");
+            Answer<Instant> told = apis.bigcommerce(store).store().time();
+            Instant now = database.now();
+            Instant platformTime = PlatformClock.plausible(told.isOk() ? told.value() : null, now);
+            database.run(tx -> StoreRegister.imported(tx, store.hash(), platformTime == null ? now : platformTime));
+        }
+        return Outcome.done("all open orders are taken");
     }
 
     private void take(Store store, BackfillTable.Row run, List<JsonNode> orders, Instant asked) {

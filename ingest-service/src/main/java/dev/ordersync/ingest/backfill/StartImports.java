@@ -36,7 +36,9 @@ public final class StartImports {
 
     /** Starts those that were never started, so that a change of settings whose work was lost is made good. */
     public void startMissing(Connection tx, Store store) throws SQLException {
-        if (BackfillTable.startMissing(tx, store.hash(), statuses(store)) > 0) queue.want(tx, Kinds.backfill(store));
+        boolean started = BackfillTable.startMissing(tx, store.hash(), statuses(store)) > 0;
+        // also where the work of the first one was lost: its end must be noted
+        if (started || StoreRegister.importedAt(tx, store.hash()).isEmpty()) queue.want(tx, Kinds.backfill(store));
         for (String what : CATALOGUE)
             if (isChosen(store, what)) CatalogueImports.want(tx, store.hash(), what, store.katanaAccount());
             else CatalogueImports.forget(tx, store.hash(), what);

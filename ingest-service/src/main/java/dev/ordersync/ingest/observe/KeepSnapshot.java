@@ -8,6 +8,7 @@ import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.orders.OrderIndex;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.Store;
+import dev.ordersync.stores.StoreRegister;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class KeepSnapshot {
         long number = Math.max(row.number() + 1, now.toEpochMilli());
         long forceDone = answersWish ? row.forceWanted() : row.forceDone();
         ObservedOrders.update(tx, store.hash(), snapshot, hash, number, forceDone);
-        publish(tx, store, snapshot, number, origin(row, origin), now, row.firstSeen());
+        publish(tx, store, snapshot, number, origin(row, origin), now, row.firstSeen(), false);
         return Result.PUBLISHED;
     }
 
@@ -87,12 +88,28 @@ public final class KeepSnapshot {
         long number = now.toEpochMilli();
         if (!ObservedOrders.create(tx, store.hash(), snapshot.orderId(), number, snapshot, now))
             return Result.OVERLAPPED;
-        publish(tx, store, snapshot, number, origin, now, now);
+        publish(tx, store, snapshot, number, origin, now, now, mayHaveBeenOpen(tx, store, snapshot));
         return Result.PUBLISHED;
     }
 
+    /** An order that was seen before showed how it stood then. */
+    private static boolean mayHaveBeenOpen(Connection tx, Store store, Snapshot snapshot) throws SQLException {
+        return OpenAtActivation.isInQuestion(snapshot.order(), store.activatedAt())
+                && OpenAtActivation.isPossible(
+                        snapshot.order(),
+                        store.activatedAt(),
+                        StoreRegister.importedAt(tx, store.hash()).orElse(null));
+    }
+
     private void publish(
-            Connection tx, Store store, Snapshot snapshot, long number, String origin, Instant now, Instant firstSeen)
+            Connection tx,
+            Store store,
+            Snapshot snapshot,
+            long number,
+            String origin,
+            Instant now,
+            Instant firstSeen,
+            boolean mayHaveBeenOpen)
             throws SQLException {
         outbox.leave(
                 tx,
@@ -108,7 +125,8 @@ public final class KeepSnapshot {
                         snapshot.taxes(),
                         snapshot.shipments(),
                         firstSeen,
-                        store.activatedAt()));
+                        store.activatedAt(),
+                        mayHaveBeenOpen));
         book.observed(
                 tx,
                 store.hash(),

@@ -142,7 +142,8 @@ public final class ReadForRehearsal implements Handler {
                 snapshot.taxes(),
                 null,
                 asked,
-                activatedAt);
+                activatedAt,
+                false);
         database.run(tx -> {
             Query.update(
                     tx,

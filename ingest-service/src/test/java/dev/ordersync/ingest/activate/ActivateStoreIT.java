@@ -2,6 +2,7 @@ package dev.ordersync.ingest.activate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.db.Query;
@@ -17,6 +18,7 @@ import dev.ordersync.stores.StoreRegister;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,28 @@ class ActivateStoreIT {
         rota.turn();
 
         assertThat(imported()).containsExactly(11);
+    }
+
+    @Test
+    void aFirstImportWhoseWorkWasLostIsBroughtToItsEnd() {
+        activate.activate(put("{}"), Instant.now());
+        awaitImported();
+        database.run(tx -> {
+            Query.update(tx, "update control.store set imported_at = null where hash = ?", store);
+            Query.update(tx, "delete from ingest.work where kind = 'BACKFILL' and store = ?", store);
+            Query.update(tx, "delete from ingest.rota where owner = ?", store);
+        });
+        directory.refresh();
+
+        rota.turn();
+
+        awaitImported();
+    }
+
+    private void awaitImported() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        database.call(tx -> StoreRegister.importedAt(tx, store)).isPresent());
     }
 
     @Test

@@ -19,15 +19,19 @@ import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Loopback;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Lanes;
+import dev.ordersync.workqueue.Outcome;
 import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(World.class)
 class BackfillIT {
     private static final int AWAITING_FULFILLMENT = 11;
+    private static final Instant PLATFORM_TIME =
+            Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 
     private final String store = Bench.newStore();
 
@@ -70,8 +76,12 @@ class BackfillIT {
         start();
         for (int id = 1; id <= 2; id++) orders.add(Bench.order(id, AWAITING_FULFILLMENT, Instant.now()));
         bigcommerce = new Loopback(exchange -> {
-            meanwhile.run();
-            Loopback.answer(exchange, 200, orders.toString());
+            boolean asksTheTime = exchange.getRequestURI().getPath().endsWith("/time");
+            if (!asksTheTime) meanwhile.run();
+            Loopback.answer(
+                    exchange,
+                    200,
+                    asksTheTime ? "{\"time\": " + PLATFORM_TIME.getEpochSecond() + "}" : orders.toString());
         });
     }
 
@@ -85,6 +95,24 @@ class BackfillIT {
         page();
 
         assertThat(new BackfillTable(database).next(store)).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheFirstImportIsNotedOnceByTheClockOfBigCommerce() {
+        page();
+        assertThat(importedAt()).isEmpty();
+
+        page();
+        assertThat(importedAt()).contains(PLATFORM_TIME);
+
+        start();
+        page();
+        page();
+        assertThat(importedAt()).contains(PLATFORM_TIME);
+    }
+
+    private Optional<Instant> importedAt() {
+        return database.call(tx -> StoreRegister.importedAt(tx, store));
     }
 
     @Test
@@ -121,10 +149,18 @@ class BackfillIT {
         assertThat(new BackfillTable(database).next(store)).isEmpty();
         awaitPublished(1);
         awaitPublished(3);
-        assertThat(queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1)))
-                .hasValueSatisfying(job -> assertThat(job.key().entity()).isEqualTo("2"));
+        Job read = queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1))
+                .orElseThrow();
+        assertThat(read.key().entity()).isEqualTo("2");
         assertThat(queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1)))
                 .isEmpty();
+
+        // and until it was read the first import is not over
+        page();
+        assertThat(importedAt()).isEmpty();
+        queue.finish(read, Outcome.done("read"));
+        page();
+        assertThat(importedAt()).contains(PLATFORM_TIME);
     }
 
     private void awaitPublished(long orderId) {
@@ -153,5 +189,6 @@ class BackfillIT {
                         backlog,
                         20)
                 .handle(job);
+        queue.finish(job, Outcome.done("for this test"));
     }
 }

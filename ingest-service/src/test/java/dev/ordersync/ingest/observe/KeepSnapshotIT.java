@@ -3,6 +3,7 @@ package dev.ordersync.ingest.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.events.OrderObserved;
 import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
@@ -156,6 +157,44 @@ class KeepSnapshotIT {
         // Then the wish is answered
         assertThat(keep(9, database.now())).isEqualTo(Result.UNCHANGED);
         assertPublishedAs("webhook", "backfill", "command");
+    }
+
+    @Test
+    void anOrderThatMovesOnBeforeTheImportReadsItIsToldAsOneThatMayHaveBeenOpen() {
+        // Given orders from before the activation, of which the first shipped before the import came to it
+        Instant activated = database.now().minusSeconds(600);
+        database.run(tx -> register.activate(tx, hash, activated));
+        store = register.find(hash).orElseThrow();
+
+        // When they are seen, the second after the import, and the first once more
+        keep(movedOn(5, activated));
+        database.run(tx -> StoreRegister.imported(tx, hash, activated.plusSeconds(60)));
+        keep(movedOn(6, activated));
+        keep(movedOn(5, activated).put("staff_notes", "packed by Ada"));
+
+        // Then
+        assertMayHaveBeenOpen(5, true, false);
+        assertMayHaveBeenOpen(6, false);
+    }
+
+    private static ObjectNode movedOn(long order, Instant activated) {
+        return Bench.order(order, 2, activated.plusSeconds(300))
+                .put("date_created", Bench.rfc(activated.minusSeconds(9)));
+    }
+
+    private void keep(ObjectNode order) {
+        Snapshot snapshot = Snapshot.listed(order, Account.NONE, database.now());
+        assertThat(database.<Result>call(tx -> keep.keep(tx, store, snapshot, "sweep")))
+                .isEqualTo(Result.PUBLISHED);
+    }
+
+    private void assertMayHaveBeenOpen(long order, Boolean... told) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(Bench.records(Topics.ORDERS_RAW, hash + ":" + order, OrderObserved.class))
+                                .extracting(OrderObserved::mayHaveBeenOpen)
+                                .containsExactly(told));
     }
 
     private void assertPublishedAs(String... origins) {

@@ -133,7 +133,18 @@ class AskForPlansIT {
     private ConsumerRecord<byte[], byte[]> record(long orderId, long number) {
         Instant now = Instant.now();
         var event = new OrderObserved(
-                store, orderId, number, now, "webhook", Bench.order(orderId, 11, now), null, null, null, now, null);
+                store,
+                orderId,
+                number,
+                now,
+                "webhook",
+                Bench.order(orderId, 11, now),
+                null,
+                null,
+                null,
+                now,
+                null,
+                false);
         Bench.publish(Topics.ORDERS_RAW, store + ":" + orderId, Codec.encode(event));
         return Bench.raw(Topics.ORDERS_RAW, store + ":" + orderId).get(0);
     }

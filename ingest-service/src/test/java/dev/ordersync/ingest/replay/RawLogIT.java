@@ -132,7 +132,8 @@ class RawLogIT {
                         null,
                         null,
                         Instant.now(),
-                        null);
+                        null,
+                        false);
                 producer.send(new ProducerRecord<>(Topics.ORDERS_RAW, Codec.encode(order)))
                         .get();
             }

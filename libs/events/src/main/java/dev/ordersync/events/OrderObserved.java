@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
  * @param firstSeen when ingest first heard of this order
  * @param activatedAt when the store was activated: orders placed before are judged as backlog (rule S4b); null in a
  *     record of a store that is not active
+ * @param mayHaveBeenOpen the order, placed before the activation, may have been open then though nobody saw it so: it changed
+ *     while the first import was still reading the open ones; false in records from before this was told
  */
 public record OrderObserved(
         String store,
@@ -30,13 +32,25 @@ public record OrderObserved(
         JsonNode taxes,
         JsonNode shipments,
         Instant firstSeen,
-        Instant activatedAt)
+        Instant activatedAt,
+        boolean mayHaveBeenOpen)
         implements Event {
 
     /** The same with other tax rows. */
     public OrderObserved withTaxes(JsonNode other) {
         return new OrderObserved(
-                store, orderId, number, observedAt, origin, order, lines, other, shipments, firstSeen, activatedAt);
+                store,
+                orderId,
+                number,
+                observedAt,
+                origin,
+                order,
+                lines,
+                other,
+                shipments,
+                firstSeen,
+                activatedAt,
+                mayHaveBeenOpen);
     }
 
     /**

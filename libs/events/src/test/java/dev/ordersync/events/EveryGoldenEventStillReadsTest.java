@@ -19,6 +19,9 @@ class EveryGoldenEventStillReadsTest {
         assertThat(order.order().path("total_inc_tax").asText()).isEqualTo("5.0000");
         assertThat(order.taxes()).hasSize(1);
         assertThat(order.activatedAt()).isEqualTo(Instant.parse("2026-11-01T00:00:00Z"));
+        assertThat(order.mayHaveBeenOpen()).isFalse();
+        assertThat(read("order-observed-open", OrderObserved.class).mayHaveBeenOpen())
+                .isTrue();
     }
 
     @Test

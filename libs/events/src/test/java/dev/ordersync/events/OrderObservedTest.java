@@ -20,6 +20,6 @@ class OrderObservedTest {
     }
 
     private static OrderObserved activatedAt(Instant when) {
-        return new OrderObserved("abc", 7, 1, null, "webhook", null, null, null, null, null, when);
+        return new OrderObserved("abc", 7, 1, null, "webhook", null, null, null, null, null, when, false);
     }
 }

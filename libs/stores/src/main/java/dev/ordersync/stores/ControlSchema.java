@@ -30,7 +30,8 @@ public final class ControlSchema {
             "V2__sku_rule.sql",
             "V3__catalogue_import.sql",
             "V4__lane_unblocked.sql",
-            "V5__lane_even.sql");
+            "V5__lane_even.sql",
+            "V6__imported_at.sql");
 
     private ControlSchema() {}
 

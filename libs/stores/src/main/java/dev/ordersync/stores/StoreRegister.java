@@ -128,6 +128,28 @@ public final class StoreRegister {
         }
     }
 
+    /** When the store's first import had read all open orders, by BigCommerce's clock where it told; empty before. */
+    public static Optional<Instant> importedAt(Connection tx, String hash) throws SQLException {
+        try (PreparedStatement select = tx.prepareStatement("select imported_at from control.store where hash = ?")) {
+            select.setString(1, hash);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant)
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Notes it, once: an import that is started over is not the first. */
+    public static void imported(Connection tx, String hash, Instant at) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update control.store set imported_at = ? where hash = ? and imported_at is null")) {
+            update.setTimestamp(1, Timestamp.from(at));
+            update.setString(2, hash);
+            update.executeUpdate();
+        }
+    }
+
     /** Forgets a store that is disconnected, credentials and all. */
     public void remove(String hash) {
         inTransaction(connection -> {

@@ -110,10 +110,12 @@ class KeepOrder {
     /**
      * An order from before the store's activation that was not begun after it is to be imported, also when it is further
      * along by its turn: the snapshot that shows so may be overwritten by then. An older record, told again, says so as well.
+     * So is one of which ingest says that it may have been open when it was not looked at yet.
      */
     private static boolean isOpenBacklog(OrderObserved event) {
         return event.activatedAt() != null
-                && isNotBegun(event.order().path("status_id").asInt(-1))
+                && (event.mayHaveBeenOpen()
+                        || isNotBegun(event.order().path("status_id").asInt(-1)))
                 && !isOfActiveStore(event);
     }
 

@@ -54,7 +54,8 @@ class SnapshotsTest {
                 json(taxes),
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private static JsonNode json(String text) throws IOException {

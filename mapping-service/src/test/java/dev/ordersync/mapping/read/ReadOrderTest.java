@@ -269,7 +269,8 @@ class ReadOrderTest {
                         taxes == null ? null : json(taxes),
                         null,
                         now,
-                        now));
+                        now,
+                        false));
     }
 
     private static JsonNode json(String text) {

@@ -113,7 +113,8 @@ public final class World {
                 null,
                 null,
                 firstSeen,
-                Instant.now().minus(Duration.ofDays(1)));
+                Instant.now().minus(Duration.ofDays(1)),
+                false);
         tell(Topics.ORDERS_RAW, event);
         return event;
     }

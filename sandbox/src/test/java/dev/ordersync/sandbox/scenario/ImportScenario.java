@@ -50,6 +50,44 @@ class ImportScenario {
         });
     }
 
+    /** BigCommerce lists no orders for a while: what moves on then is first seen when it is no longer open. */
+    @Test
+    void whatWasOpenAtTheActivationIsImportedThoughItMovesOnBeforeItIsRead() {
+        ConnectedStore store = system.prepare(
+                dev.ordersync.sandbox.bigcommerce.StoreSetup.dollar(WholeSystem.newHash(), "token-moves-on"),
+                "moves-on");
+        store.shop().stock(Product.Spec.of("PAN", "Pan", "12.50"));
+        Address ada = Address.us("Ada", "B", "ada@shopper.example");
+        int shipped = store.shop().place(Checkout.guest(ada).line("PAN", 1));
+        int completed = store.shop().place(Checkout.guest(ada).line("PAN", 2));
+        int stays = store.shop().place(Checkout.guest(ada).line("PAN", 3));
+        int old = store.shop().place(Checkout.guest(ada).line("PAN", 4));
+        store.shop().status(old, 2);
+        store.put(settings -> {});
+        var fault = system.sandbox()
+                .faults()
+                .add(dev.ordersync.sandbox.kernel.Fault.Spec.of("bigcommerce", "500-before")
+                        .on("GET", "/v2/orders")
+                        .scope(store.hash()));
+        try {
+            long second = java.time.Instant.now().getEpochSecond();
+            await().until(() -> java.time.Instant.now().getEpochSecond() > second);
+            store.activate();
+            long activated = java.time.Instant.now().getEpochSecond();
+            await().until(() -> java.time.Instant.now().getEpochSecond() > activated);
+
+            store.shop().status(shipped, 2);
+            store.shop().status(completed, 10);
+            store.shop().edit(old, edit -> edit.staffNotes("called the customer"));
+        } finally {
+            system.sandbox().faults().remove(fault.id());
+        }
+
+        for (int order : List.of(shipped, completed, stays)) store.awaitSalesOrder(order);
+        store.awaitState(old, "excluded");
+        assertThat(store.salesOrders(old)).isEmpty();
+    }
+
     @Test
     void aKnownOrderCostsOneKatanaCallAndOneMoreForItsShippingFee() {
         ConnectedStore store = system.connectDollarStore(settings -> {});
