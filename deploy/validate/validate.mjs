@@ -1,17 +1,18 @@
-// Checks rendered manifests: required fields and types, by the models of Kubernetes and of two operators. Unknown fields and
-// quantities are checked by ManifestsTest (deploy/checks), which knows every field. Usage: node validate.mjs FILE...
+// Checks rendered manifests: required fields, types and unknown fields, by the models of Kubernetes and of two operators.
+// Quantities are checked by ManifestsTest (deploy/checks). Usage: node validate.mjs FILE...
 import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { Deployment } from 'kubernetes-models/apps/v1';
-import { ConfigMap, Secret, Service, ServiceAccount } from 'kubernetes-models/v1';
+import { ConfigMap, Namespace, Secret, Service, ServiceAccount } from 'kubernetes-models/v1';
 import { Ingress, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { PodMonitor, PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
+import { unknownFields } from './declared.mjs';
 
 const MODELS = new Map(
   [
-    ['v1', [ConfigMap, Secret, Service, ServiceAccount]],
+    ['v1', [ConfigMap, Namespace, Secret, Service, ServiceAccount]],
     ['apps/v1', [Deployment]],
     ['networking.k8s.io/v1', [Ingress, NetworkPolicy]],
     ['policy/v1', [PodDisruptionBudget]],
@@ -84,7 +85,9 @@ export function faults(manifest) {
   if (kind === 'kafka.strimzi.io/v1/KafkaTopic') return shape(manifest, KAFKA_TOPIC, '');
   const Model = MODELS.get(kind);
   if (!Model) return [`${kind}: no model of this kind is known`];
-  const found = SHAPES.has(Model) ? shape(manifest, SHAPES.get(Model), '') : [];
+  const found = SHAPES.has(Model)
+    ? shape(manifest, SHAPES.get(Model), '')
+    : unknownFields(manifest, `kubernetes-models/${kind}.d.ts`);
   if (Model === ScaledObject) found.push(...triggers(manifest));
   if (typeof manifest.metadata?.name !== 'string') found.push('/metadata/name: is missing');
   try {

@@ -70,6 +70,9 @@ test('what is right has no fault', () => {
 finds('a wrong type is found', DEPLOYMENT, 'replicas: 2', 'replicas: "two"', /replicas/);
 finds('a missing required field is found', DEPLOYMENT, '  selector:\n    matchLabels: {app: one}\n', '', /selector/);
 finds('a misspelt required field is found', DEPLOYMENT, 'template:', 'templat:', /template/);
+finds('a misspelt field of a container is found', DEPLOYMENT, 'image: one:1', 'image: one:1\n          imagePulPolicy: Always', /containers\/0\/imagePulPolicy: is no known/);
+finds('a misspelt field of the metadata is found', DEPLOYMENT, 'labels: {app: one}', 'label: {app: one}', /template\/metadata\/label: is no known/);
+finds('a misspelt field of resources is found', DEPLOYMENT, 'requests: {', 'request: {', /resources\/request: is no known/);
 finds('a container without a name is found', DEPLOYMENT, '- name: one\n          image', '- image', /containers\/0/);
 finds('a manifest without a name is found', DEPLOYMENT, 'metadata:\n  name: one', 'metadata: {}', /metadata\/name/);
 finds('an unknown kind is found', DEPLOYMENT, 'kind: Deployment', 'kind: Deploiment', /no model/);
