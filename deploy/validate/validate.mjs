@@ -29,7 +29,7 @@ const TEXTS = Symbol('texts');
 // and the label of its cluster a topic is never made.
 const KAFKA_TOPIC = {
   apiVersion: 'string', kind: 'string',
-  metadata: { name: 'string', namespace: 'string', labels: { 'strimzi.io/cluster': 'string' } },
+  metadata: { name: 'string', namespace: 'string', labels: { 'strimzi.io/cluster': 'string' }, 'annotations?': TEXTS },
   spec: { topicName: 'string', partitions: 'integer', replicas: 'integer', 'config?': TEXTS },
 };
 
