@@ -11,7 +11,7 @@ export function blockUnder(page, heading) {
 /** All for the cluster, and image builds, in text and blocks, in the order of the page. */
 export function commandsOf(page) {
   return [...page.matchAll(/^( *)```\n([^]*?)^\1```|`([^`]+)`/gm)].flatMap(([, , block, span]) =>
-    (block === undefined ? [span.replace(/\n/g, ' ')] : lines(block)).filter((line) => /^(kubectl|docker build|export) \S+ /.test(line)));
+    (block === undefined ? [span.replace(/\n/g, ' ')] : lines(block)).filter((line) => /^(kubectl|docker build|export|\w+\(\)) \S+ /.test(line)));
 }
 
 /** The list under the first "patches:" of a page, as far in as an overlay has it. */

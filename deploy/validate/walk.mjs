@@ -33,6 +33,7 @@ const DEDICATED = [...SETTINGS, [...HOST, 1], ['nameSuffix: -abc123', 'nameSuffi
   ['SYNC_STORES=abc123', 'SYNC_STORES=k9x2y', 1]];
 const TOPICS = [['namespace: kafka', 'namespace: streaming', 1], ['cluster: kafka', 'cluster: events', 1]];
 const TYPED = [SETTINGS[0], HOST, ['ABC123', 'K9X2Y'], ['abc123', 'k9x2y'], ['-n kafka ', '-n streaming '],
+  ['sleep 90', 'sleep 0'], // the stand-in's replicas are gone at once
   ['forward svc/ingest-service 8080', 'forward svc/ingest-service :8080']]; // on this machine 8080 may be taken
 
 /** Goes all the way; plant changes the copy before. Returns how many commands were followed, or throws what went wrong. */
@@ -85,7 +86,7 @@ async function theReadme(on) {
     await follow(on, 'README.md', command);
     if (command.startsWith('cp ')) makeOurs(on);
   }
-  told('README.md', [...dangling(on.cluster), ...unlike(on), ...left(on)]);
+  told('README.md', [...dangling(on.cluster), ...badValues(on), ...unlike(on), ...left(on)]);
 }
 
 /** The overlay as its first lines ask for; components that the cluster has no operator for are left out. */
@@ -110,15 +111,16 @@ async function theDocs(on) {
     edit(on, `${OVERLAYS}/${overlay}/kustomization.yaml`, [['newTag: 0.1.0', 'newTag: 0.1.1', 3]]);
     await again(overlay);
   }
+  const before = secret(on, 'ordersync').get('SYNC_MASTER_KEY');
   for (const command of commandsOf(text(on, 'docs/operations.md'))) await follow(on, 'docs/operations.md', command);
-  told('docs', [...dangling(on.cluster), ...left(on), ...upgraded(on)]);
+  told('docs', [...dangling(on.cluster), ...badValues(on), ...left(on), ...outOfDate(on, before)]);
 }
 
 /** One command, as a reader types it. */
 async function follow(on, file, command) {
   let words = 0;
   const typed = TYPED.reduce((all, [from, to]) => all.replaceAll(from, to), command).replace(/(?<![\w/])\.\.\.(?![\w/])/g, () => `word${++words}`);
-  if (typed.includes('rollout restart')) await pause(1001 - (Date.now() % 1000)); // kubectl refuses two within a second of the clock
+  if (/rollout restart|anew/.test(typed)) await nextSecond(on);
   const held = typed.includes(' port-forward ');
   const { code, found, said } = held ? await on.terminal.hold(typed, /Forwarding from \S+ -> 8080/) : await on.terminal.run(typed);
   on.followed += 1;
@@ -126,19 +128,33 @@ async function follow(on, file, command) {
   throw new Error([`${file}: ${command}`, code === false ? 'did not end' : said, ...dangling(on.cluster)].join('\n'));
 }
 
+/** kubectl refuses two restarts of a deployment in one second of the clock. */
+async function nextSecond(on) {
+  const second = () => Math.floor(Date.now() / 1000);
+  while (second() === on.restarted) await pause(20);
+  on.restarted = second();
+}
+
 function told(place, faults) {
   if (faults.length > 0) throw new Error([place, ...faults].join('\n'));
 }
 
-/** Where the reader's files and what the cluster has do not fit together, though kubectl took all. */
+/** Values of the secrets that are none: what a shell did not expand, a key that no service would take. */
+function badValues(on) {
+  const all = [secret(on, 'ordersync'), secret(on, 'ordersync-stores')].flatMap((values) => [...values]);
+  const length = Buffer.from(secret(on, 'ordersync').get('SYNC_MASTER_KEY') ?? '', 'base64').length;
+  return [
+    ...all.filter(([, value]) => value === '' || /[$\n]/.test(value)).map(([key]) => `the secret's ${key} is no value`),
+    ...(length === 32 ? [] : [`SYNC_MASTER_KEY has ${length} bytes, not 32`]),
+  ];
+}
+
+/** Where the reader's files, the images and what the cluster has do not fit together, though kubectl took all. */
 function unlike(on) {
-  const secret = (name) => Object.entries(on.cluster.find('Secret', 'ordersync', name).data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]);
   const stores = on.cluster.list('ConfigMap', 'ordersync').map(({ data }) => data['stores.yaml'] ?? '').join('\n').replace(/^\s*#.*/gm, '');
-  const kept = new Map(secret('ordersync-stores'));
+  const kept = secret(on, 'ordersync-stores');
   const images = builds(on).map(({ image }) => image);
   return [
-    ...[...secret('ordersync'), ...kept].filter(([, value]) => value === '' || /[$\n]/.test(value)).map(([key]) => `the secret's ${key} is no value`),
-    ...(Buffer.from(new Map(secret('ordersync')).get('SYNC_MASTER_KEY') ?? '', 'base64').length === 32 ? [] : ['SYNC_MASTER_KEY is not 32 bytes']),
     ...[...stores.matchAll(/\$\{(\w+)\}/g)].filter(([, name]) => !kept.has(name)).map(([, name]) => `the secret ordersync-stores lacks ${name}`),
     ...on.cluster.list('Deployment', 'ordersync').flatMap(({ spec }) => spec.template.spec.containers).flatMap(({ name, image, ports }) => {
       const built = images.find(({ tag }) => tag === image);
@@ -157,9 +173,19 @@ function left({ cluster }) {
       .map(({ kind, metadata }) => `${kind} ${metadata.name} still has ${from}`));
 }
 
-const upgraded = ({ cluster }) => cluster.list('Deployment', 'ordersync').filter(({ spec }) => !spec.template.spec.containers[0].image.endsWith(':0.1.1'))
-  .map(({ metadata }) => `Deployment ${metadata.name} was not upgraded`);
+/** What an upgrade and a change of the master key leave as it was. */
+function outOfDate(on, before) {
+  const values = secret(on, 'ordersync');
+  return [
+    ...on.cluster.list('Deployment', 'ordersync').filter(({ spec }) => !spec.template.spec.containers[0].image.endsWith(':0.1.1'))
+      .map(({ metadata }) => `Deployment ${metadata.name} was not upgraded`),
+    ...(values.get('SYNC_MASTER_KEY') === before ? ['SYNC_MASTER_KEY was not changed'] : []),
+    ...(values.has('SYNC_MASTER_KEY_PREVIOUS') ? ['SYNC_MASTER_KEY_PREVIOUS is still there'] : []),
+  ];
+}
 
+const secret = ({ cluster }, name) => new Map(Object.entries(cluster.find('Secret', 'ordersync', name).data)
+  .map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 const builds = ({ recorded }) => readFileSync(recorded, 'utf8').split('\n').filter(Boolean).map(JSON.parse);
 const text = ({ copy }, name) => readFileSync(join(copy, name), 'utf8');
 

@@ -31,6 +31,8 @@ describe('a walk', { concurrency: 2 }, () => {
   finds('finds a field that is none', 'deploy/kubernetes/base/ingest-service.yaml', 'startupProbe:', 'startProbe:', /startProbe: is no known field/);
   finds('finds a deployment of another name in the docs', 'docs/operations.md', 'scale deployment mapping-service --replicas=2',
     'scale deployment mapping --replicas=2', /docs\/operations.md: .*\n.*"mapping" not found/);
+  finds('finds that a former key stays', 'docs/operations.md', "{\"data\":{\"SYNC_MASTER_KEY_PREVIOUS\":null}}", "{\"data\":{\"SYNC_MASTER_KEYPREVIOUS\":null}}",
+    /SYNC_MASTER_KEY_PREVIOUS is still there/);
   test('goes through on a cluster without operators, once their components are left out', async () =>
     assert.ok(await walk({ without: ['kafka.strimzi.io', 'keda.sh', 'monitoring.coreos.com'] }) > 8));
 
