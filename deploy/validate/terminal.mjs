@@ -16,7 +16,7 @@ export class Terminal {
     this.#shell.stdin.on('error', () => {}); // the shell has ended: the command's answer says so
   }
 
-  /** Types a command and waits for its end; its code and all that it said. Over time, or when the shell itself ended: no code. */
+  /** Types a command and waits for its end; its code and all that it said. Over time, or when the shell itself ended: null. */
   async run(command) {
     const answer = await this.#until(`${command}\nprintf '\\n<<%d>>' $?\n`, /\n<<(\d+)>>$/);
     return { code: answer.found && Number(answer.found[1]), said: answer.said.replace(/\n<<\d+>>$/, '').trim() };

@@ -125,7 +125,7 @@ async function follow(on, file, command) {
   const { code, found, said } = held ? await on.terminal.hold(typed, /Forwarding from \S+ -> 8080/) : await on.terminal.run(typed);
   on.followed += 1;
   if (held ? found : code === 0) return told(`${file}: ${command}`, builds(on).flatMap((build) => build.faults));
-  throw new Error([`${file}: ${command}`, code === false ? 'did not end' : said, ...dangling(on.cluster)].join('\n'));
+  throw new Error([`${file}: ${command}`, code === null ? `did not end, said: ${said}` : said, ...dangling(on.cluster)].join('\n'));
 }
 
 /** kubectl refuses two restarts of a deployment in one second of the clock. */
