@@ -3,9 +3,13 @@ package dev.ordersync.ingest.hooks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where both sides are to send their webhooks. */
 public final class HookTargets {
+    /** A name without a dot is known on one machine alone, where an imitation of the two sides may be less strict. */
+    private static final Pattern PUBLIC_WITHOUT_TLS = Pattern.compile("(?i)http://[^/:]*\\.[^/:].*");
+
     private final Optional<String> publicUrl;
 
     /** @param publicUrl {@code SYNC_PUBLIC_URL}; empty: nobody can reach us, and there are no hooks */
@@ -16,6 +20,13 @@ public final class HookTargets {
 
     public boolean isReachable() {
         return publicUrl.isPresent();
+    }
+
+    /** What becomes of webhooks that are missing: both sides refuse an address without TLS, however often it is offered. */
+    public String prospect() {
+        return publicUrl.filter(PUBLIC_WITHOUT_TLS.asMatchPredicate()).isPresent()
+                ? "not to be had: SYNC_PUBLIC_URL must begin with https://"
+                : "being repaired";
     }
 
     String ofStore(String hash) {

@@ -168,7 +168,9 @@ public final class CheckStore {
         return missing.value() == 0
                 ? Check.tick(name, "All webhooks are there and switched on.")
                 : Check.fault(
-                        name, missing.value() + " webhooks are missing or switched off; they are being repaired.");
+                        name,
+                        missing.value() + " webhooks are missing or switched off; they are " + targets.prospect()
+                                + ".");
     }
 
     private Check accountHook(Store store) {
@@ -181,6 +183,6 @@ public final class CheckStore {
             return Check.fault(name, "Not checked: " + there.failure().words() + ".");
         return there.value()
                 ? Check.tick(name, "The webhook is there and switched on.")
-                : Check.fault(name, "The webhook is missing or switched off; it is being repaired.");
+                : Check.fault(name, "The webhook is missing or switched off; it is " + targets.prospect() + ".");
     }
 }

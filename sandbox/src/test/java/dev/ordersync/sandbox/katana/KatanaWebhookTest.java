@@ -86,12 +86,14 @@ class KatanaWebhookTest {
     }
 
     @Test
-    void plainHttpIsRefusedExceptOnThisMachine() {
+    void plainHttpIsRefusedExceptOnThisMachineAndAmongItsContainers() {
         String body = "{'url':'http://shop.example','subscribed_events':['sales_order.created']}";
         String local = "{'url':'http://localhost:1/x','subscribed_events':['sales_order.created']}";
+        String composed = "{'url':'http://ingest-service:8080/x','subscribed_events':['sales_order.created']}";
 
         assertThat(rig.post("/webhooks", body).status()).isEqualTo(422);
         assertThat(rig.post("/webhooks", local).status()).isEqualTo(200);
+        assertThat(rig.post("/webhooks", composed).status()).isEqualTo(200);
         rig.options().httpsOnly = true;
         assertThat(rig.post("/webhooks", local).status()).isEqualTo(422);
     }

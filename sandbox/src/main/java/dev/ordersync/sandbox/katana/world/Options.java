@@ -72,6 +72,6 @@ public final class Options {
     /** A PATCH is answered 200 without a body. */
     public boolean emptyPatchBodies = false;
 
-    /** Webhook addresses must be https, loopback excepted; true: no exception. */
+    /** Webhook addresses must be https, those of this machine and its containers excepted; true: no exception. */
     public boolean httpsOnly = false;
 }
