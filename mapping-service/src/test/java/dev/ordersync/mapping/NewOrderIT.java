@@ -275,6 +275,21 @@ class NewOrderIT {
     }
 
     @Test
+    void eightSizesThatAreOrderedAtOnceAreVariantsOfOneProduct() {
+        World world = new World(dataSource);
+
+        for (int i = 0; i < 8; i++)
+            world.observe(World.order(100 + i)
+                    .line("RING-" + i, 1, "12.00")
+                    .of(77, 701 + i)
+                    .option("Size", "Size " + i, "Multiple choice"));
+        for (int i = 0; i < 8; i++) world.awaitShown(100 + i, "synced/");
+
+        assertThat(world.katana.living("/products")).hasSize(1);
+        assertThat(world.katana.living("/variants")).hasSize(8);
+    }
+
+    @Test
     void oneOrderAtATimeAddsToAProduct() {
         World world = new World(dataSource);
         world.observe(World.order(100).line("RING-S", 1, "12.00").of(77, 701).option("Size", "S", "Multiple choice"));

@@ -359,6 +359,7 @@ class UncertainIT {
     @Test
     void aProductWhoseCreateTakesEffectLateIsNotMadeAgainAsAVariant() {
         World world = new World(dataSource);
+        world.katana.variant("L");
         world.katana.holdBack("POST /products");
         world.observe(World.order(100).line("S", 1, "12.00").of(10, 11).option("Size", "Small", "Multiple choice"));
         world.awaitShown(100, "waiting/unsettled");
@@ -366,8 +367,8 @@ class UncertainIT {
         world.observe(World.order(101).line("L", 1, "12.00").of(10, 12).option("Size", "Large", "Multiple choice"));
         world.awaitShown(101, "synced/");
         await("it is looked for, now that its product is known")
-                .until(() -> world.count("select looks from mapping.intent where what = 'product' and store = '"
-                                        + world.store + "'")
+                .until(() -> world.count("select coalesce(sum(looks), 0) from mapping.intent where what = 'product'"
+                                        + " and store = '" + world.store + "'")
                                 > 0
                         || "synced/".equals(world.shown(100)));
         world.katana.takeEffect();
@@ -377,6 +378,45 @@ class UncertainIT {
         assertThat(world.katana.living("/variants"))
                 .extracting(variant -> variant.path("sku").asText())
                 .containsExactlyInAnyOrder("S", "L");
+    }
+
+    @Test
+    void anotherSizeOfAProductWhoseCreateHadNoAnswerWaitsForItAndJoinsIt() {
+        World world = new World(dataSource);
+        world.katana.holdBack("POST /products");
+        world.observe(World.order(100).line("S", 1, "12.00").of(10, 11).option("Size", "Small", "Multiple choice"));
+        world.awaitShown(100, "waiting/unsettled");
+
+        world.observe(World.order(101).line("L", 1, "12.00").of(10, 12).option("Size", "Large", "Multiple choice"));
+        world.awaitShown(101, "waiting/unsettled");
+        world.katana.takeEffect();
+        world.awaitShown(100, "synced/");
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products")).hasSize(1);
+        assertThat(world.katana.living("/variants"))
+                .extracting(variant -> variant.path("sku").asText())
+                .containsExactlyInAnyOrder("S", "L");
+    }
+
+    @Test
+    void anotherSizeJoinsAProductOfWhoseCreateNothingMoreWasHeard() {
+        World world = new World(dataSource);
+        world.katana.failAfter("POST /products");
+        world.observe(World.order(100).line("S", 1, "12.00").of(10, 11).option("Size", "Small", "Multiple choice"));
+        world.awaitShown(100, "waiting/unsettled");
+        world.sql("delete from mapping.work where entity = '100' and store = '" + world.store + "'");
+        world.sql("update mapping.intent set sent_at = sent_at - interval '2 minutes' where store = '" + world.store
+                + "'");
+
+        world.observe(World.order(101)
+                .line("L", 1, "12.00")
+                .named("Thing S")
+                .of(10, 12)
+                .option("Size", "Large", "Multiple choice"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products")).hasSize(1);
     }
 
     @Test

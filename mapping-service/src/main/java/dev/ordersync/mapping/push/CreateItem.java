@@ -4,7 +4,6 @@ import dev.ordersync.katana.Product;
 import dev.ordersync.katana.ProductPatch;
 import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.domain.ShopOrder.Option;
-import dev.ordersync.mapping.domain.VariantLadder.Decision;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the product, variant or service that Katana lacks, under one hand per SKU or item. */
 @ApplicationScoped
@@ -37,32 +37,106 @@ class CreateItem {
         this.hands = hands;
     }
 
-    Step<KnownVariant> create(Errand errand, Item item, Decision decision) {
+    Step<KnownVariant> create(Errand errand, Item item) {
         String name = ItemNames.first(errand.store().hash(), item);
         var hand = hands.take("sku:" + errand.account() + ":" + name, LEASE);
         if (hand.isEmpty()) return Step.stop(Ending.busy("another order creates the same product"));
         try (Hands.Hand held = hand.get()) {
             KnownVariant made = known.find(errand.account(), List.of(name)).get(name);
             if (made != null) return Step.go(made); // another just made it
-            return make(errand, item, decision, name);
+            return item instanceof Item.Catalogue catalogue && catalogue.productId() != 0
+                    ? ofProduct(errand, catalogue, name, held)
+                    : make(errand, item, keys(errand, item, name), List.of(held));
         }
     }
 
-    private Step<KnownVariant> make(Errand errand, Item item, Decision decision, String name) {
-        CreateOnce.Create<KnownVariant> whole = item instanceof Item.Service service
+    /** Its sisters may be on other orders at this moment: whether their product is there is known in its hand alone. */
+    private Step<KnownVariant> ofProduct(Errand errand, Item.Catalogue item, String name, Hands.Hand ofSku) {
+        var hand = takeProduct(errand, item);
+        if (hand.isEmpty()) return Step.stop(Ending.busy("another order creates a variant of the same product"));
+        try (Hands.Hand held = hand.get()) {
+            List<Hands.Hand> both = List.of(ofSku, held);
+            List<Intents.Key> own = keys(errand, item, name);
+            Intents.Key sisters = sisters(errand, item);
+            Optional<Long> product = product(errand, item);
+            boolean doubtful = product.isEmpty() && once.isOpen(sisters);
+            Step<Optional<KnownVariant>> earlier = settle(errand, item, doubtful ? and(own, sisters) : own);
+            if (earlier.stopped()) return earlier.stop();
+            if (earlier.value().isPresent()) return Step.go(earlier.value().get());
+            if (doubtful) {
+                Step<Optional<Long>> found = sistersProduct(errand, item);
+                if (found.stopped()) return found.stop();
+                product = found.value();
+            }
+            if (product.isPresent()) {
+                Step<Optional<KnownVariant>> joined = joinAlone(errand, item, product.get(), name, both);
+                if (joined.stopped()) return joined.stop();
+                if (doubtful && joined.value().isPresent()) once.end(sisters);
+                if (joined.value().isPresent()) return Step.go(joined.value().get());
+            }
+            return send(errand, item, and(own, sisters), both);
+        }
+    }
+
+    private Optional<Long> product(Errand errand, Item.Catalogue item) {
+        return known.product(errand.account(), errand.store().hash(), item.productId());
+    }
+
+    /** One at a time decides whether a product of the shop is made. */
+    Optional<Hands.Hand> takeProduct(Errand errand, Item.Catalogue item) {
+        return hands.take(
+                "bc-product:" + errand.account() + ":" + errand.store().hash() + ":" + item.productId(), LEASE);
+    }
+
+    /** A create of the item's product that is open, whichever variant it was for. */
+    static Intents.Key sisters(Errand errand, Item.Catalogue item) {
+        return key(errand, "product", ItemNames.ofProduct(errand.store().hash(), item.productId()));
+    }
+
+    /** What a create made that another order has not heard of yet: its notes say of which product it is. */
+    private static Step<Optional<Long>> sistersProduct(Errand errand, Item.Catalogue item) {
+        String whole = NewItem.mark(ItemNames.ofProduct(errand.store().hash(), item.productId()));
+        return Step.of(errand.katana().catalogue().productsNamed(item.name()), "the product")
+                .map(found -> found.stream()
+                        .filter(product -> product.additionalInfo() != null
+                                && (product.additionalInfo() + ":").startsWith(whole + ":"))
+                        .findFirst()
+                        .map(Product::id));
+    }
+
+    private Step<KnownVariant> make(Errand errand, Item item, List<Intents.Key> keys, List<Hands.Hand> held) {
+        Step<Optional<KnownVariant>> earlier = settle(errand, item, keys);
+        if (earlier.stopped()) return earlier.stop();
+        return earlier.value().isPresent() ? Step.go(earlier.value().get()) : send(errand, item, keys, held);
+    }
+
+    private Step<Optional<KnownVariant>> settle(Errand errand, Item item, List<Intents.Key> keys) {
+        var whole = whole(errand, item);
+        return once.settle(keys, what(item), whole)
+                .then(found -> found.isEmpty()
+                        ? Step.go(found)
+                        : once.keep(keys, whole, found.get()).map(Optional::of));
+    }
+
+    private Step<KnownVariant> send(Errand errand, Item item, List<Intents.Key> keys, List<Hands.Hand> held) {
+        return isStillHeld(held)
+                ? once.send(errand, keys, what(item), whole(errand, item))
+                : Step.stop(Ending.overtaken());
+    }
+
+    /** Calls before this one may have taken most of the lease. */
+    private static boolean isStillHeld(List<Hands.Hand> held) {
+        return held.stream().allMatch(hand -> hand.renew(LEASE));
+    }
+
+    private CreateOnce.Create<KnownVariant> whole(Errand errand, Item item) {
+        return item instanceof Item.Service service
                 ? new NewItem.AsService(errand, service, keep)
                 : new NewItem.AsProduct(errand, item, keep);
-        List<Intents.Key> keys = keys(errand, item, name);
-        Step<Optional<KnownVariant>> earlier = once.settle(keys, what(item), whole);
-        if (earlier.stopped()) return earlier.stop();
-        if (earlier.value().isPresent())
-            return once.keep(keys, whole, earlier.value().get());
-        if (decision instanceof Decision.CreateVariant variant && item instanceof Item.Catalogue catalogue) {
-            Step<Optional<KnownVariant>> made = joinAlone(errand, catalogue, variant.productId(), name);
-            if (made.stopped()) return made.stop();
-            if (made.value().isPresent()) return Step.go(made.value().get());
-        }
-        return once.send(errand, keys, what(item), whole);
+    }
+
+    private static List<Intents.Key> and(List<Intents.Key> keys, Intents.Key further) {
+        return Stream.concat(keys.stream(), Stream.of(further)).toList();
     }
 
     /**
@@ -85,22 +159,30 @@ class CreateItem {
     }
 
     /** One order at a time adds to a product: its options are written as a whole. */
-    private Step<Optional<KnownVariant>> joinAlone(Errand errand, Item.Catalogue item, long productId, String name) {
+    private Step<Optional<KnownVariant>> joinAlone(
+            Errand errand, Item.Catalogue item, long productId, String name, List<Hands.Hand> others) {
         var hand = hands.take("product:" + errand.account() + ":" + productId, LEASE);
         if (hand.isEmpty()) return Step.stop(Ending.busy("another order adds to the same product"));
         try (Hands.Hand held = hand.get()) {
-            return join(errand, item, productId, name);
+            return join(
+                    errand,
+                    item,
+                    productId,
+                    name,
+                    Stream.concat(others.stream(), Stream.of(held)).toList());
         }
     }
 
     /** As a variant of a product that is there; nothing when it does not fit, or Katana does not want it there. */
-    private Step<Optional<KnownVariant>> join(Errand errand, Item.Catalogue item, long productId, String name) {
+    private Step<Optional<KnownVariant>> join(
+            Errand errand, Item.Catalogue item, long productId, String name, List<Hands.Hand> held) {
         Step<Optional<Product>> product = fitting(errand, productId, item.options());
         if (product.stopped()) return product.stop();
         if (product.value().isEmpty()) return Step.go(Optional.empty());
         var create = new NewItem.AsVariant(errand, item, product.value().get(), keep);
         List<Intents.Key> keys = List.of(key(errand, "variant", name), key(errand, "product", name));
         String what = "the variant \"" + item.name() + "\"";
+        if (!isStillHeld(held)) return Step.stop(Ending.overtaken());
         // without a SKU, what an earlier create made is found in its product alone
         Step<KnownVariant> made =
                 item.sku() == null ? once.create(errand, keys, what, create) : once.send(errand, keys, what, create);

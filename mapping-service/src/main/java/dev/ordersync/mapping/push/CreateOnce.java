@@ -141,6 +141,11 @@ class CreateOnce {
         for (Intents.Key key : keys) intents.settle(tx, key);
     }
 
+    /** The earlier attempt under this key is over: what it made was found in another way. */
+    void end(Intents.Key key) {
+        transactions.run(tx -> intents.settle(tx, key));
+    }
+
     private static <T> Step<T> unsettled(String what, Duration settle) {
         return Step.stop(new Ending.Unsettled(settle, "It is not known yet whether Katana created " + what + "."));
     }

@@ -2,7 +2,6 @@ package dev.ordersync.mapping.push;
 
 import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.domain.ShopProduct;
-import dev.ordersync.mapping.domain.VariantLadder.Decision;
 import dev.ordersync.mapping.kept.Intents;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.stores.CatalogueImport.Fate;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings one product of the catalogue into Katana: variants that are there are matched (rule P4), a product of which
@@ -58,13 +58,13 @@ class CreateProduct {
         Long known = variants.productOf(errand, missing.get(0));
         if (known == null) return whole(errand, product, missing);
         for (Item.Catalogue item : missing) {
-            Step<KnownVariant> made = createItem.create(errand, item, new Decision.CreateVariant(known));
+            Step<KnownVariant> made = createItem.create(errand, item);
             if (made.stopped()) return made;
         }
         return Step.go(true);
     }
 
-    /** Under one hand per SKU, as an order that creates one of them. */
+    /** Under one hand per SKU and that of the product, as an order that creates one of them. */
     private Step<?> whole(CatalogueErrand errand, ShopProduct product, List<Item.Catalogue> missing) {
         List<Hands.Hand> taken = new ArrayList<>();
         try {
@@ -73,16 +73,20 @@ class CreateProduct {
                 if (hand.isEmpty()) return Step.stop(Ending.busy("an order creates the same product"));
                 taken.add(hand.get());
             }
+            var ofProduct = createItem.takeProduct(errand, missing.get(0));
+            if (ofProduct.isEmpty()) return Step.stop(Ending.busy("an order creates a variant of the same product"));
+            taken.add(ofProduct.get());
             List<Item.Catalogue> still = missing.stream()
                     .filter(item -> !variants.isRemembered(errand, item)) // an order may just have made it
                     .toList();
-            if (still.size() < missing.size())
+            if (still.size() < missing.size() || variants.productOf(errand, missing.get(0)) != null)
                 return Step.stop(Ending.lookAgain("an order has created a part of the product"));
-            List<Intents.Key> keys = missing.stream()
+            Stream<Intents.Key> ofItems = missing.stream()
                     .flatMap(item ->
                             CreateItem.keys(
                                     errand, item, ItemNames.first(errand.store().hash(), item))
-                                    .stream())
+                                    .stream());
+            List<Intents.Key> keys = Stream.concat(ofItems, Stream.of(CreateItem.sisters(errand, missing.get(0))))
                     .distinct()
                     .toList();
             return once.create(

@@ -15,7 +15,7 @@ final class ItemNames {
     /** By the shop's own ids. */
     static String own(String store, Item item) {
         if (item instanceof Item.Catalogue catalogue)
-            return "bc:" + store + ":" + catalogue.productId() + ":" + catalogue.variantId();
+            return ofProduct(store, catalogue.productId()) + ":" + catalogue.variantId();
         if (item instanceof Item.Custom custom)
             return "custom:" + store + ":" + custom.orderId() + ":" + custom.lineId();
         return "service:" + store + ":" + ((Item.Service) item).code();
@@ -28,6 +28,11 @@ final class ItemNames {
         boolean anyOfItsProduct =
                 item instanceof Item.Catalogue catalogue && catalogue.variantId() == 0 && catalogue.sku() != null;
         return anyOfItsProduct ? Optional.empty() : Optional.of(own(store, item));
+    }
+
+    /** A product of the shop, whichever variant. */
+    static String ofProduct(String store, long productId) {
+        return "bc:" + store + ":" + productId;
     }
 
     static String ofSku(String sku) {

@@ -68,7 +68,7 @@ final class NewItem {
 
         /** Says where it comes from, and tells it from others of its name. */
         private String mark() {
-            return "BigCommerce " + ItemNames.own(errand.store().hash(), item);
+            return NewItem.mark(ItemNames.own(errand.store().hash(), item));
         }
 
         @Override
@@ -163,6 +163,11 @@ final class NewItem {
     private static Step<Optional<KnownVariant>> bySku(Errand errand, String sku) {
         return Step.of(errand.katana().catalogue().variantsBySku(List.of(sku)), "the variant")
                 .map(found -> found.stream().findFirst().map(ResolveVariants::known));
+    }
+
+    /** In a product's notes: what of the shop it was made for. */
+    static String mark(String name) {
+        return "BigCommerce " + name;
     }
 
     static NewVariant variant(Item item, List<Option> options) {

@@ -146,7 +146,7 @@ class ResolveVariants {
         boolean creates = errand.store().settings().createProducts();
         Decision decision = decision(errand, spoken, lookedUp, remembered, creates);
         if (decision instanceof Decision.Held held) return Step.stop(Ending.held(held.cause(), held.sentence()));
-        if (!(decision instanceof Decision.Use use)) return create.create(errand, spoken.item(), decision);
+        if (!(decision instanceof Decision.Use use)) return create.create(errand, spoken.item());
         return Step.go(use(errand, spoken, use, lookedUp, remembered));
     }
 

@@ -86,7 +86,7 @@ final class WholeProduct implements CreateOnce.Create<Product> {
 
     /** Says where it comes from, and tells it from others of its name. */
     private String mark() {
-        return "BigCommerce bc:" + errand.store().hash() + ":" + product.id();
+        return NewItem.mark(ItemNames.ofProduct(errand.store().hash(), product.id()));
     }
 
     /** Katana's order of variants is not documented: they are told by SKU, else by their options. */

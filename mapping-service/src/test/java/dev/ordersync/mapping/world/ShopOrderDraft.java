@@ -103,6 +103,12 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    /** The last line's name. */
+    public ShopOrderDraft named(String name) {
+        lastLine().put("name", name);
+        return this;
+    }
+
     /** The last line's product and variant. */
     public ShopOrderDraft of(long product, long variant) {
         lastLine().put("product_id", product).put("variant_id", variant);
