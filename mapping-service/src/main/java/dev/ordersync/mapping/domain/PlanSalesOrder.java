@@ -39,10 +39,8 @@ public final class PlanSalesOrder {
     }
 
     private static SalesOrderPlan salesOrder(ShopOrder order, PlanRules rules, List<Row> rows, Fee fee) {
-        boolean several = !PlanText.others(order).isEmpty();
-        Address shipTo = order.shipTo().isEmpty()
-                ? order.billing()
-                : order.shipTo().get(0).address();
+        boolean several = !PlanText.others(order, rules).isEmpty();
+        Address shipTo = PlanText.shipTo(order, rules);
         return new SalesOrderPlan(
                 order.orderId(),
                 rules.orderNumberPrefix() + order.orderId(),
@@ -51,10 +49,10 @@ public final class PlanSalesOrder {
                 order.currency(),
                 PlanText.customer(order, rules.store()),
                 order.billing(),
-                shipTo,
+                shipTo == null ? order.billing() : shipTo,
                 rows,
                 fee,
-                PlanText.additionalInfo(order),
+                PlanText.additionalInfo(order, rules),
                 PlanText.customerRef(order),
                 several ? Set.of(Flag.SEVERAL_ADDRESSES) : Set.of());
     }

@@ -23,17 +23,40 @@ final class PlanText {
     }
 
     /** The shopper's comments, then where else the order goes. */
-    static String additionalInfo(ShopOrder order) {
+    static String additionalInfo(ShopOrder order, PlanRules rules) {
         List<String> parts = new ArrayList<>();
         String comments = text(order.comments());
         if (comments != null) parts.add(comments.replace("\r\n", "\n").replace('\r', '\n'));
-        for (ShipTo other : others(order)) parts.add("Also ships to: " + goods(order, other) + place(other.address()));
+        for (ShipTo other : others(order, rules))
+            parts.add("Also ships to: " + goods(order, rules, other) + place(other.address()));
         return String.join("\n", parts);
     }
 
+    /** Where the sales order goes (P3); null when the order has no shipping address. */
+    static Address shipTo(ShopOrder order, PlanRules rules) {
+        return destinations(order, rules).stream()
+                .findFirst()
+                .map(ShipTo::address)
+                .orElse(null);
+    }
+
     /** The addresses beside the first one. */
-    static List<ShipTo> others(ShopOrder order) {
-        return order.shipTo().stream().skip(1).toList();
+    static List<ShipTo> others(ShopOrder order, PlanRules rules) {
+        return destinations(order, rules).stream().skip(1).toList();
+    }
+
+    /** Those to which a row goes: what is refunded or left out is sent nowhere. All, when no row tells its address. */
+    private static List<ShipTo> destinations(ShopOrder order, PlanRules rules) {
+        List<ShipTo> used = order.shipTo().stream()
+                .filter(to -> rowsTo(order, rules, to).findAny().isPresent())
+                .toList();
+        return used.isEmpty() ? order.shipTo() : used;
+    }
+
+    private static Stream<Line> rowsTo(ShopOrder order, PlanRules rules, ShipTo address) {
+        return order.lines().stream()
+                .filter(line -> line.addressId() == address.id())
+                .filter(line -> LineFate.of(line, rules) == LineFate.ROW);
     }
 
     static String customerRef(ShopOrder order) {
@@ -59,10 +82,8 @@ final class PlanText {
                 .toList();
     }
 
-    private static String goods(ShopOrder order, ShipTo address) {
-        String goods = order.lines().stream()
-                .filter(line -> line.addressId() == address.id())
-                .filter(line -> LineFate.quantity(line).signum() > 0)
+    private static String goods(ShopOrder order, PlanRules rules, ShipTo address) {
+        String goods = rowsTo(order, rules, address)
                 .map(line -> Words.number(LineFate.quantity(line)) + " x " + label(line))
                 .collect(Collectors.joining(", "));
         return goods.isEmpty() ? "" : goods + " to ";

@@ -68,6 +68,54 @@ class PlanSalesOrderTest {
     }
 
     @Test
+    void an_address_to_which_nothing_of_the_sales_order_goes_is_none_of_it() {
+        Orders order = Orders.exclusive()
+                .with(to(1, new Lines(1).price("10", "10").refunded(1)))
+                .with(to(2, new Lines(2).price("5", "5")))
+                .with(to(3, new Lines(3).custom().price("5", "5")))
+                .total("20", "20", "0");
+        order.shipTo.add(new ShipTo(1, Orders.BILLING));
+        order.shipTo.add(new ShipTo(2, Orders.OTHER));
+        order.shipTo.add(new ShipTo(3, Orders.BILLING));
+
+        SalesOrderPlan plan = order.planned().plan();
+
+        assertThat(plan.shipTo()).isEqualTo(Orders.OTHER);
+        assertThat(plan.flags()).isEmpty();
+        assertThat(plan.additionalInfo()).isEmpty();
+    }
+
+    @Test
+    void the_note_of_further_addresses_names_no_goods_that_are_left_out() {
+        Orders order = Orders.exclusive()
+                .with(to(1, new Lines(1).price("10", "10")))
+                .with(to(2, new Lines(2).price("5", "5")))
+                .with(to(2, new Lines(3).custom().price("5", "5")))
+                .total("20", "20", "0");
+        order.shipTo.add(new ShipTo(1, Orders.BILLING));
+        order.shipTo.add(new ShipTo(2, Orders.OTHER));
+
+        assertThat(order.planned().plan().additionalInfo()).startsWith("Also ships to: 1 x SKU-2 to Luke Hill");
+    }
+
+    @Test
+    void where_no_row_tells_its_address_it_ships_to_the_first_one() {
+        Orders order = order();
+        order.shipTo.add(new ShipTo(1, Orders.OTHER));
+        order.shipTo.add(new ShipTo(2, Orders.BILLING));
+
+        SalesOrderPlan plan = order.planned().plan();
+
+        assertThat(plan.shipTo()).isEqualTo(Orders.OTHER);
+        assertThat(plan.flags()).containsExactly(Flag.SEVERAL_ADDRESSES);
+    }
+
+    private static Lines to(long address, Lines line) {
+        line.address = address;
+        return line;
+    }
+
+    @Test
     void a_charge_that_is_the_sum_of_many_rounded_ones_keeps_its_rate() {
         // six wrapped lines at 8.25 %: 0.02 of tax was lost in six roundings, and the whole alone would tell 8.15 %
         Orders order = Orders.exclusive().with(new Lines(1).price("10", "10")).total("31.00", "32.71", "1.71");
