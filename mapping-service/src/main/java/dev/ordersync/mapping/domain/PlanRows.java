@@ -67,6 +67,9 @@ final class PlanRows {
 
     private Item item(Line line) {
         BigDecimal salesPrice = salesPrice(line);
+        // one service for all of them, whoever they are for and whatever they are worth
+        if (line.kind() == Kind.GIFT_CERTIFICATE)
+            return new Item.Service("gift-certificate", null, "Gift certificate", BigDecimal.ZERO);
         if (line.kind() != Kind.PHYSICAL)
             return new Item.Service(serviceCode(line), sku(line), line.name(), salesPrice);
         if (line.isCustom()) return new Item.Custom(order.orderId(), line.id(), line.name(), salesPrice);
@@ -81,7 +84,6 @@ final class PlanRows {
     }
 
     private String serviceCode(Line line) {
-        if (line.kind() == Kind.GIFT_CERTIFICATE) return "gift-certificate";
         if (line.isCustom()) return "custom:" + order.orderId() + ":" + line.id();
         if (line.sku() != null) return "sku:" + line.sku();
         return "product:" + line.productId() + ":" + line.variantId();

@@ -243,6 +243,25 @@ class PlanSalesOrderTest {
     }
 
     @Test
+    void all_gift_certificates_are_one_service_with_a_name_of_its_own() {
+        PlanRules rules = new PlanRules("abc123", false, false, true, true, true, "", 14, null);
+        Lines sold = new Lines(5).kind(Kind.GIFT_CERTIFICATE).price("10", "10");
+        sold.sku = null;
+        sold.name = "10.00 Gift Certificate for Ada";
+
+        Row row = Orders.exclusive()
+                .with(sold)
+                .total("10", "10", "0")
+                .planned(rules)
+                .plan()
+                .rows()
+                .get(0);
+
+        assertThat(row.item())
+                .isEqualTo(new Item.Service("gift-certificate", null, "Gift certificate", BigDecimal.ZERO));
+    }
+
+    @Test
     void a_new_products_price_is_less_the_default_tax() {
         PlanRules rules = new PlanRules("abc123", false, false, true, false, true, "", 14, new BigDecimal("20"));
 
