@@ -3,15 +3,21 @@ package dev.ordersync.mapping.read;
 import dev.ordersync.bigcommerce.BcOrder;
 import dev.ordersync.bigcommerce.BcTax;
 import dev.ordersync.mapping.domain.ShopOrder.TaxLayer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The rates of lines and charges, from the answer of {@code /taxes?details=true}; none when it was not read. */
 final class ReadTaxes {
     private final List<BcTax> taxes;
+    private final int addresses;
 
     ReadTaxes(BcOrder order) {
         this.taxes = order.taxes() == null ? List.of() : order.taxes();
+        this.addresses = order.consignments().size();
     }
 
     List<TaxLayer> ofLine(long lineId) {
@@ -46,10 +52,25 @@ final class ReadTaxes {
         List<BcTax> rows = taxes.stream().filter(wanted).toList();
         if (rows.isEmpty()) return List.of();
         BcTax first = rows.get(0);
-        return rows.stream()
+        List<BcTax> ofOnePlace = rows.stream()
                 .filter(tax -> tax.addressId() == first.addressId() && tax.lineId() == first.lineId())
                 .filter(tax -> tax.rate().signum() > 0)
-                .map(tax -> new TaxLayer(tax.rate(), tax.priority()))
+                .toList();
+        boolean named = first.addressId() != 0 || first.lineId() != 0;
+        return (named ? ofOnePlace : oncePerAddress(ofOnePlace))
+                .stream().map(tax -> new TaxLayer(tax.rate(), tax.priority())).toList();
+    }
+
+    /** Rows that do not say where: a tax that is there as often as there are addresses is one of each, and counts once. */
+    private List<BcTax> oncePerAddress(List<BcTax> rows) {
+        Map<List<Object>, List<BcTax>> same = new LinkedHashMap<>();
+        for (BcTax tax : rows)
+            same.computeIfAbsent(
+                            Arrays.asList(tax.rate().stripTrailingZeros(), tax.priority(), tax.taxClassId()),
+                            key -> new ArrayList<>())
+                    .add(tax);
+        return same.values().stream()
+                .flatMap(of -> of.stream().limit(of.size() == addresses ? 1 : of.size()))
                 .toList();
     }
 }

@@ -232,6 +232,38 @@ class ReadOrderTest {
     }
 
     @Test
+    void a_tax_that_is_listed_once_per_address_without_naming_it_counts_once() {
+        String two = ORDER.replace("\"consignments\":{\"shipping\":[", """
+                "consignments":{"shipping":[{"id":52,"first_name":"Eve","street_1":"Side 2","city":"Oslo","country":"Norway",
+                 "shipping_method":"Air","cost_ex_tax":4.20,"cost_inc_tax":5.00,"cost_tax":0.80,"line_items":[]},""")
+                .replace(
+                        "\"cost_ex_tax\":8.40,\"cost_inc_tax\":10.00,\"cost_tax\":1.60",
+                        "\"cost_ex_tax\":4.20,\"cost_inc_tax\":5.00,\"cost_tax\":0.80");
+        String state = tax(2, "6.0000", 0) + "," + tax(3, "6.0000", 0);
+        String city = tax(4, "13.0000", 0);
+
+        assertThat(shippingTaxes(two, state + "," + city + "," + tax(5, "13.0000", 0)))
+                .containsExactly(new TaxLayer(new BigDecimal("6.0000"), 0), new TaxLayer(new BigDecimal("13.0000"), 0));
+        assertThat(shippingTaxes(two, state + "," + city))
+                .as("a tax that one address alone has")
+                .hasSize(2);
+        assertThat(shippingTaxes(ORDER, state)).as("two taxes of one address").hasSize(2);
+    }
+
+    private static String tax(int id, String rate, int priority) {
+        return """
+                {"id":%d,"rate":"%s","priority":%d,"order_product_id":null,"line_item_type":"shipping","name":"Tax"}""".formatted(id, rate, priority);
+    }
+
+    private static List<TaxLayer> shippingTaxes(String order, String taxes) {
+        return read(order, "[" + taxes + "]").charges().stream()
+                .filter(charge -> charge.key().equals("shipping"))
+                .findFirst()
+                .orElseThrow()
+                .taxes();
+    }
+
+    @Test
     void a_line_refunded_without_a_quantity_is_refunded_whole() {
         ShopOrder order = read(ORDER.replace("\"is_refunded\":false", "\"is_refunded\":true"), TAXES);
 
