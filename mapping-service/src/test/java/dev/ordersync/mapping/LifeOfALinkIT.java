@@ -26,6 +26,8 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cancelled, deleted, locked, forgotten: what becomes of a sales order that was made. */
 @Tag("thorough")
@@ -315,6 +317,29 @@ class LifeOfALinkIT {
         world.awaitShown(100, "conflict/locked");
 
         assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOT_SHIPPED", "DELIVERED"})
+    void aSalesOrderThatAPersonGaveToSomebodyElseStaysTheirsWhenTheCustomersDataChange(String status) {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).customer(7, "ada@example.com").line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.katana.forgetJournal();
+        world.katana
+                .thing("/sales_orders", world.salesOrderId(100))
+                .put("status", status)
+                .put("customer_id", 5);
+
+        world.observe(World.order(100).customer(7, "ada@byron.example").line("A", 1, "12.00"));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.living("/customers").get(0).path("email").asText())
+                .isEqualTo("ada@byron.example");
+        assertThat(world.katana.writes()).extracting(Call::path).allMatch(path -> path.startsWith("/customers/"));
     }
 
     @Test

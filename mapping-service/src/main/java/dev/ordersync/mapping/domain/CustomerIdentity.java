@@ -70,6 +70,12 @@ public record CustomerIdentity(
         return email != null && email.equalsIgnoreCase(other.email);
     }
 
+    /** The same account, or a guest of the same e-mail: who ordered did not change, whatever else of them did. */
+    public boolean isWho(CustomerIdentity other) {
+        boolean sameEmail = email == null ? other.email == null : hasEmailOf(other);
+        return Objects.equals(referenceId, other.referenceId) && (referenceId != null || sameEmail);
+    }
+
     public boolean isGuest() {
         return customerId == 0;
     }

@@ -22,13 +22,21 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class ApplyChanges {
     private final ResolveAll resolve;
+    private final ResolveCustomer customers;
     private final WriteHeader header;
     private final WriteRow rows;
     private final WriteAddress addresses;
     private final WriteFee fee;
 
-    ApplyChanges(ResolveAll resolve, WriteHeader header, WriteRow rows, WriteAddress addresses, WriteFee fee) {
+    ApplyChanges(
+            ResolveAll resolve,
+            ResolveCustomer customers,
+            WriteHeader header,
+            WriteRow rows,
+            WriteAddress addresses,
+            WriteFee fee) {
         this.resolve = resolve;
+        this.customers = customers;
         this.header = header;
         this.rows = rows;
         this.addresses = addresses;
@@ -36,6 +44,7 @@ class ApplyChanges {
     }
 
     Step<Holding> apply(Turn turn, Goal goal, Holding holding, SalesOrder present, List<Change> changes) {
+        boolean passes = passes(turn, holding, present, changes); // before the customer is found, or made, anew
         Step<Resolved> resolved = resolve(turn, goal, holding, present, changes);
         if (resolved.stopped()) return resolved.stop();
         LivingIds ids = new LivingIds(
@@ -47,13 +56,25 @@ class ApplyChanges {
                                 sentence,
                                 () -> resolve(turn, goal, holding, present, changes))
                         .then(others -> turn.stillOurs() ? Step.go(others) : Step.stop(Ending.overtaken())));
-        Step<Holding> done = ids.write(living -> header.write(turn, holding, present, changes, living));
+        Step<Holding> done = ids.write(living -> header.write(turn, holding, present, changes, passes, living));
         for (Change change : changes)
             done = done.then(now -> {
                 if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
                 return one(turn, goal, now, present, change, ids);
             });
         return done;
+    }
+
+    /**
+     * Whether the sales order is to name the customer that is resolved. One that a person gave to somebody else stays theirs
+     * until somebody else orders it: new data of who ordered are the customer's own.
+     */
+    private boolean passes(Turn turn, Holding holding, SalesOrder present, List<Change> changes) {
+        CustomerIdentity before = holding.applied().customer();
+        return changes.stream()
+                .filter(Change.ChangeCustomer.class::isInstance)
+                .map(Change.ChangeCustomer.class::cast)
+                .anyMatch(changed -> !changed.customer().isWho(before) || customers.isNamed(turn, before, present));
     }
 
     private Step<Holding> one(Turn turn, Goal goal, Holding now, SalesOrder present, Change change, LivingIds ids) {

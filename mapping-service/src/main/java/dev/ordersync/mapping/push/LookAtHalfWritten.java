@@ -189,7 +189,8 @@ class LookAtHalfWritten {
                         .filter(id -> id.equals(present.customerId()))
                         .isPresent();
         if (held) return wanted;
-        return before.equals(wanted) ? intended : before;
+        boolean passed = !intended.isWho(wanted);
+        return before.equals(wanted) || before.isWho(wanted) && passed ? intended : before;
     }
 
     /** Which of our texts stands in Katana's; what is left of neither counts as gone. */

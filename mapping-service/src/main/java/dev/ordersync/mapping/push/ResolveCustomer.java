@@ -7,6 +7,7 @@ import dev.ordersync.database.Transactions;
 import dev.ordersync.events.Codec;
 import dev.ordersync.katana.Customer;
 import dev.ordersync.katana.CustomerPatch;
+import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.CustomerLadder.Candidate;
 import dev.ordersync.mapping.domain.CustomerLadder.Update;
@@ -89,6 +90,13 @@ class ResolveCustomer {
     /** The Katana id of a customer that we know; its data may have changed since. */
     Optional<Long> known(Errand errand, CustomerIdentity wanted) {
         return known.find(errand.account(), identity(errand, wanted)).map(Known::customerId);
+    }
+
+    /** Whether the sales order names this customer, as far as we know. */
+    boolean isNamed(Errand errand, CustomerIdentity customer, SalesOrder salesOrder) {
+        return known(errand, customer)
+                .filter(id -> id.equals(salesOrder.customerId()))
+                .isPresent();
     }
 
     /** Whether nothing is to be done for this customer. */

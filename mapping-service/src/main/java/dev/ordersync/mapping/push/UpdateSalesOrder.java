@@ -105,19 +105,14 @@ class UpdateSalesOrder {
         if (locked.isEmpty()) return Step.go(false);
         if (locked.size() > 1 || !(locked.get(0) instanceof Change.ChangeCustomer changed)) return Step.go(true);
         CustomerIdentity wanted = changed.customer();
-        if (customers.known(turn, wanted).isPresent()) return Step.go(!names(turn, present, wanted));
         CustomerIdentity before = holding.applied().customer();
-        if (!wanted.hasEmailOf(before) || !names(turn, present, before)) return Step.go(true);
+        // a sales order that a person gave to somebody else is left alone, see ApplyChanges
+        if (wanted.isWho(before) && !customers.isNamed(turn, before, present)) return Step.go(false);
+        if (customers.known(turn, wanted).isPresent()) return Step.go(!customers.isNamed(turn, wanted, present));
+        if (!wanted.hasEmailOf(before) || !customers.isNamed(turn, before, present)) return Step.go(true);
         return customers
                 .resolve(turn, wanted, goal.plan().billTo(), goal.plan().shipTo())
                 .map(id -> !id.equals(present.customerId()));
-    }
-
-    private boolean names(Turn turn, SalesOrder present, CustomerIdentity customer) {
-        return customers
-                .known(turn, customer)
-                .filter(id -> id.equals(present.customerId()))
-                .isPresent();
     }
 
     /**

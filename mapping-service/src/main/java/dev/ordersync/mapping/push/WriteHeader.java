@@ -13,13 +13,14 @@ import java.util.List;
 @ApplicationScoped
 class WriteHeader {
 
-    Step<Holding> write(Turn turn, Holding now, SalesOrder present, List<Change> changes, Resolved ids) {
+    /** @param passes the sales order is to name the customer */
+    Step<Holding> write(
+            Turn turn, Holding now, SalesOrder present, List<Change> changes, boolean passes, Resolved ids) {
         List<Change.SetHeader> fields = changes.stream()
                 .filter(Change.SetHeader.class::isInstance)
                 .map(Change.SetHeader.class::cast)
                 .toList();
-        boolean customer = changes.stream().anyMatch(Change.ChangeCustomer.class::isInstance)
-                && (present.customerId() == null || present.customerId() != ids.customerId());
+        boolean customer = passes && (present.customerId() == null || present.customerId() != ids.customerId());
         if (fields.isEmpty() && !customer) return Step.go(now);
         SalesOrderPatch patch = SalesOrderPatch.keeping(notes(now, present, fields));
         fields.forEach(field -> set(patch, field));
