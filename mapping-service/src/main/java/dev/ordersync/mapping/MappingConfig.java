@@ -29,7 +29,7 @@ public interface MappingConfig {
 
     Mapping mapping();
 
-    /** The BigCommerce API: asked only where all products or customers are imported. */
+    /** The BigCommerce API: asked where all products or customers are imported, and for a variant that is to be made. */
     interface BigCommerce {
         /** Requests go to {@code {url}/stores/{storeHash}/v2|v3/...}. */
         @WithDefault("https://api.bigcommerce.com")

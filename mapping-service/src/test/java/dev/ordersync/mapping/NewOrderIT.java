@@ -274,6 +274,31 @@ class NewOrderIT {
                         .contains("S", "Anna"));
     }
 
+    /** An order's line lists a drop-down that is a modifier like one that makes variants. */
+    @Test
+    void aModifierThatIsListedLikeAnOptionKeepsNoVariantFromItsSisters() {
+        World world = new World(dataSource);
+        world.catalogue.variant(7701, "Size", "S");
+        world.catalogue.variant(7702, "Size", "M");
+
+        world.observe(World.order(100)
+                .line("RING-S", 1, "12.00")
+                .of(77, 7701)
+                .option("Size", "S", "Multiple choice")
+                .option("Gift box", "Red", "Swatch"));
+        world.awaitShown(100, "synced/");
+        world.observe(World.order(101).line("RING-M", 1, "12.00").of(77, 7702).option("Size", "M", "Multiple choice"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products"))
+                .singleElement()
+                .satisfies(ring ->
+                        assertThat(ring.path("configs")).hasToString("[{\"name\":\"Size\",\"values\":[\"S\",\"M\"]}]"));
+        assertThat(world.katana.living("/sales_order_rows"))
+                .anySatisfy(row -> assertThat(row.path("attributes").findValuesAsText("value"))
+                        .contains("S", "Red"));
+    }
+
     @Test
     void eightSizesThatAreOrderedAtOnceAreVariantsOfOneProduct() {
         World world = new World(dataSource);

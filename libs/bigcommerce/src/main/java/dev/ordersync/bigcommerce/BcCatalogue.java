@@ -6,6 +6,7 @@ import dev.ordersync.api.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,14 @@ public final class BcCatalogue {
                                 .toList(),
                         some.last(),
                         some.total()));
+    }
+
+    /** One variant of whichever product; empty when there is none. Needs the scope {@code store_v2_products_read_only}. */
+    public Answer<Optional<BcProduct.Variant>> variant(long id) {
+        return some(wire.at("/v3/catalog/variants").with("id", id), 1, 1, CatalogueReader::variant)
+                .map(some -> some.items().stream()
+                        .filter(variant -> variant.id() == id)
+                        .findFirst());
     }
 
     /**

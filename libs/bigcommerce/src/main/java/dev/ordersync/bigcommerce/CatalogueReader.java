@@ -20,6 +20,10 @@ final class CatalogueReader {
                 f.list("variants", CatalogueReader::variant));
     }
 
+    static BcProduct.Variant variant(JsonNode node) {
+        return variant(Fields.lenient(node));
+    }
+
     private static BcProduct.Variant variant(Fields f) {
         return new BcProduct.Variant(
                 f.id("id"),

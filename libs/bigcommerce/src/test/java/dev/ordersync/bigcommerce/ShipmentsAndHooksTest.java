@@ -187,4 +187,20 @@ class ShipmentsAndHooksTest {
         assertThat(store.client().catalogue().customers(List.of(8L)).value()).isEmpty();
         assertThat(store.asked.get(2).url()).contains("id:in=8");
     }
+
+    @Test
+    void a_variant_tells_the_options_that_make_it() {
+        store.says(
+                        200,
+                        "{\"data\":[{\"id\":2,\"product_id\":1,\"sku\":\"CH-1\",\"option_values\":"
+                                + "[{\"label\":\"Red\",\"option_display_name\":\"Colour\"}]}],\"meta\":{}}")
+                .says(200, "{\"data\":[],\"meta\":{}}");
+
+        var variants = store.client().catalogue();
+
+        assertThat(variants.variant(2).value().orElseThrow().choices())
+                .containsExactly(new BcProduct.Choice("Colour", "Red"));
+        assertThat(variants.variant(3).value()).isEmpty();
+        assertThat(store.asked.get(0).url()).contains("/v3/catalog/variants?id=2");
+    }
 }

@@ -40,6 +40,11 @@ public sealed interface Item {
             return new Catalogue(other, productId, variantId, name, options, salesPrice);
         }
 
+        /** The same with these of its options. */
+        public Catalogue withOptions(List<ShopOrder.Option> others) {
+            return new Catalogue(sku, productId, variantId, name, others, salesPrice);
+        }
+
         @Override
         public String identity() {
             return "catalogue:" + (sku == null ? "" : sku) + ":" + productId + ":" + variantId;

@@ -28,12 +28,14 @@ class CreateItem {
     private final KnownVariants known;
     private final KeepVariant keep;
     private final CreateOnce once;
+    private final VariantOptions options;
     private final Hands hands;
 
-    CreateItem(KnownVariants known, KeepVariant keep, CreateOnce once, Hands hands) {
+    CreateItem(KnownVariants known, KeepVariant keep, CreateOnce once, VariantOptions options, Hands hands) {
         this.known = known;
         this.keep = keep;
         this.once = once;
+        this.options = options;
         this.hands = hands;
     }
 
@@ -63,18 +65,21 @@ class CreateItem {
             Step<Optional<KnownVariant>> earlier = settle(errand, item, doubtful ? and(own, sisters) : own);
             if (earlier.stopped()) return earlier.stop();
             if (earlier.value().isPresent()) return Step.go(earlier.value().get());
+            Step<Item.Catalogue> told = options.of(errand, item);
+            if (told.stopped()) return told.stop();
+            Item.Catalogue made = told.value();
             if (doubtful) {
                 Step<Optional<Long>> found = sistersProduct(errand, item);
                 if (found.stopped()) return found.stop();
                 product = found.value();
             }
             if (product.isPresent()) {
-                Step<Optional<KnownVariant>> joined = joinAlone(errand, item, product.get(), name, both);
+                Step<Optional<KnownVariant>> joined = joinAlone(errand, made, product.get(), name, both);
                 if (joined.stopped()) return joined.stop();
                 if (doubtful && joined.value().isPresent()) once.end(sisters);
                 if (joined.value().isPresent()) return Step.go(joined.value().get());
             }
-            return send(errand, item, and(own, sisters), both);
+            return send(errand, made, and(own, sisters), both);
         }
     }
 

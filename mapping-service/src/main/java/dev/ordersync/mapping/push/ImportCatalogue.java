@@ -1,7 +1,6 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Transport;
-import dev.ordersync.bigcommerce.BigCommerce;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.mapping.MappingConfig;
@@ -38,6 +37,7 @@ public class ImportCatalogue implements Handler {
     private final Lanes lanes;
     private final WorkQueue queue;
     private final Transport transport;
+    private final Shops shops;
     private final MappingConfig config;
     private final Transactions transactions;
     private final ImportProducts products;
@@ -49,6 +49,7 @@ public class ImportCatalogue implements Handler {
             Lanes lanes,
             WorkQueue queue,
             Transport transport,
+            Shops shops,
             MappingConfig config,
             Transactions transactions,
             ImportProducts products,
@@ -58,6 +59,7 @@ public class ImportCatalogue implements Handler {
         this.lanes = lanes;
         this.queue = queue;
         this.transport = transport;
+        this.shops = shops;
         this.config = config;
         this.transactions = transactions;
         this.products = products;
@@ -80,7 +82,7 @@ public class ImportCatalogue implements Handler {
         if (hand.isEmpty()) return new Outcome.Wait(Duration.ofSeconds(5), "it is being imported elsewhere");
         try (Hands.Hand held = hand.get()) {
             return run(new CatalogueErrand(
-                    job, store, katana(store), bigcommerce(store), progress.get(), held, queue, lease));
+                    job, store, katana(store), shops.of(store), progress.get(), held, queue, lease));
         }
     }
 
@@ -121,14 +123,5 @@ public class ImportCatalogue implements Handler {
                 config.katana().url(),
                 store.katanaKey(),
                 lanes.gate(store.katanaLane(), config.mapping().quotaPatience()));
-    }
-
-    private BigCommerce bigcommerce(Store store) {
-        return new BigCommerce(
-                transport,
-                config.bigcommerce().url(),
-                store.hash(),
-                store.bigcommerceToken(),
-                lanes.gate(store.bigcommerceLane(), config.mapping().quotaPatience()));
     }
 }

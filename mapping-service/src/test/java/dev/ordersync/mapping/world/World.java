@@ -49,6 +49,7 @@ public final class World {
     public final String store =
             "s" + UUID.randomUUID().toString().replace("-", "").substring(0, 10);
     public final FakeKatana.Account katana;
+    public final FakeCatalogue catalogue = KatanaResource.catalogue;
     private final DataSource dataSource;
     private final List<Event> told = new ArrayList<>();
 
