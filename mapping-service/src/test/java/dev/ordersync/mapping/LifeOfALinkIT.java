@@ -343,6 +343,42 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void aRefundOfWhatWasDeliveredIsNoConflictAndAnEditIs() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 3, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.katana.forgetJournal();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
+
+        world.observe(World.order(100).line("A", 3, "12.00").refunded(1).status(14));
+        world.awaitShown(100, "conflict/locked"); // that it is delivered is not heard of yet
+        world.salesOrderSeen(100, world.salesOrderId(100), false);
+        world.awaitShown(100, "synced/");
+        world.observe(World.order(100).line("A", 3, "12.00").refunded(2).status(14));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        world.observe(World.order(100).line("A", 2, "12.00").refunded(1).status(14));
+        world.awaitShown(100, "conflict/locked");
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
+    void aRefundOfWhatIsPackedIsAConflict() {
+        World world = synced();
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitRest(100);
+        packed(world);
+        world.salesOrderSeen(100, world.salesOrderId(100), false);
+
+        world.observe(World.order(100).line("A", 2, "12.00").refunded(1).status(14));
+
+        world.awaitShown(100, "conflict/locked");
+    }
+
+    @Test
     void anotherCustomerOfAPackedSalesOrderIsAConflict() {
         World world = synced();
         packed(world);

@@ -37,4 +37,10 @@ enum LineFate {
         BigDecimal kept = line.quantity().subtract(line.refunded());
         return kept.max(line.shipped().min(line.quantity())).max(BigDecimal.ZERO);
     }
+
+    /** How many of the refunded ones the row keeps since they had been shipped: of 5 that were shipped, 2 refunded, 2. */
+    static BigDecimal refundedAfterShipping(Line line) {
+        BigDecimal kept = line.quantity().subtract(line.refunded()).max(BigDecimal.ZERO);
+        return quantity(line).subtract(kept);
+    }
 }

@@ -131,6 +131,12 @@ final class PlanMoney {
         BigDecimal charged = add(row, priced, kept);
         receipt.tell("line", ReceiptWords.row(row, priced, line.name(), charged, unit), charged);
         discounts(line, row, priced);
+        BigDecimal back = LineFate.refundedAfterShipping(line);
+        if (back.signum() > 0)
+            receipt.tell(
+                    "refund",
+                    ReceiptWords.refundedAfterShipping(line, back),
+                    gross.multiply(back).divide(line.quantity(), MathContext.DECIMAL128));
         if (kept.compareTo(gross) != 0)
             receipt.explain("refund", ReceiptWords.refunded(line, row), kept.subtract(gross));
     }

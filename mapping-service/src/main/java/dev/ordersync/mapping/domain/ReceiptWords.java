@@ -38,6 +38,11 @@ final class ReceiptWords {
                 + Words.name(line.name()) + " were refunded.";
     }
 
+    static String refundedAfterShipping(Line line, BigDecimal back) {
+        return Words.number(back) + " of " + Words.number(line.quantity()) + " x " + Words.name(line.name())
+                + " were refunded after they had been shipped: they stay in the row.";
+    }
+
     static String fee(Fee fee, BigDecimal charged, MinorUnit unit) {
         return "Fee for " + fee.description() + ": " + Words.number(fee.amount()) + tax(fee.taxPercent()) + ": "
                 + Words.money(charged, unit) + ".";

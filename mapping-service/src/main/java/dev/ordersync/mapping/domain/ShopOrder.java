@@ -2,7 +2,9 @@ package dev.ordersync.mapping.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A BigCommerce order, as far as a Katana sales order needs it. Amounts are in {@link #currency()} and never null unless
@@ -58,6 +60,44 @@ public record ShopOrder(
     /** It has no lines any more and says so, rather than that they were not read. */
     public boolean isEmptied() {
         return lines.isEmpty() && itemsTotal == 0 && totalIncTax.signum() == 0;
+    }
+
+    /**
+     * The same, once its sales order is delivered as held: what its rows hold is shipped, whatever BigCommerce says of it. A
+     * refund then takes nothing off them (O3); an edit still does.
+     */
+    public ShopOrder deliveredAs(Applied held) {
+        Map<String, BigDecimal> delivered = new HashMap<>();
+        for (Applied.AppliedRow row : held.rows())
+            if (row.key() != null && row.quantity() != null)
+                delivered.merge(row.key(), row.quantity(), BigDecimal::max);
+        List<Line> shipped = lines.stream()
+                .map(line -> line.shippedAtLeast(delivered.getOrDefault(Long.toString(line.id()), BigDecimal.ZERO)))
+                .toList();
+        return new ShopOrder(
+                orderId,
+                statusId,
+                archived,
+                createdAt,
+                currency,
+                storeCurrency,
+                storeRate,
+                taxInclusive,
+                customer,
+                billing,
+                shipTo,
+                shipped,
+                itemsTotal,
+                charges,
+                discountAmount,
+                couponDiscount,
+                storeCredit,
+                giftCertificates,
+                totalExTax,
+                totalIncTax,
+                totalTax,
+                comments,
+                purchaseOrder);
     }
 
     /**
@@ -131,6 +171,31 @@ public record ShopOrder(
 
         public boolean isCustom() {
             return productId == 0 && kind != Kind.GIFT_CERTIFICATE;
+        }
+
+        Line shippedAtLeast(BigDecimal least) {
+            return new Line(
+                    id,
+                    productId,
+                    variantId,
+                    sku,
+                    name,
+                    kind,
+                    quantity,
+                    shipped.max(least),
+                    refunded,
+                    price,
+                    priceExTax,
+                    priceIncTax,
+                    totalExTax,
+                    totalIncTax,
+                    totalTax,
+                    discountedTotalIncTax,
+                    discounts,
+                    options,
+                    taxes,
+                    parentLineId,
+                    addressId);
         }
     }
 

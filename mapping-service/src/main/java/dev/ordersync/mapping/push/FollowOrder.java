@@ -162,11 +162,14 @@ class FollowOrder {
                         : why);
     }
 
-    /** Settings do not reach a closed order, whatever else of it changes. */
+    /** Settings do not reach a closed order, whatever else of it changes; nor do refunds what was delivered before. */
     private Step<Goal> asAgreed(Turn turn, OrderRecord order, ShopOrder shop) {
-        boolean open = StillOpen.notBecause(shop, order.seen().status()).isEmpty();
+        OrderRecord.Seen seen = order.seen();
+        boolean open = StillOpen.notBecause(shop, seen.status()).isEmpty();
         if (open || order.applied() == null) return plan.plan(turn, order, shop);
-        return plan.asAgreed(turn, shop, Holding.parse(order.applied()).applied());
+        Applied held = Holding.parse(order.applied()).applied();
+        boolean delivered = "DELIVERED".equals(seen.status()) && seen.salesOrderId() == order.salesOrderId();
+        return plan.asAgreed(turn, delivered ? shop.deliveredAs(held) : shop, held);
     }
 
     /** Rules that changed are for what is still open; the rest stays as it was agreed, and that is no conflict. */

@@ -133,6 +133,22 @@ class ReceiptTest {
     }
 
     @Test
+    void what_was_refunded_after_it_was_shipped_stays_in_the_row_and_is_named() {
+        Receipt receipt = Orders.exclusive()
+                .with(new Lines(1).price("10", "10").times(5).shipped(4).refunded(2))
+                .total("50", "50", "0")
+                .planned()
+                .receipt();
+
+        assertThat(receipt.steps())
+                .filteredOn(step -> step.kind().equals("refund"))
+                .extracting(step -> step.text() + " " + step.amount() + " " + step.explains())
+                .containsExactly(
+                        "1 of 5 x Shirt were refunded after they had been shipped: they stay in the row. 10.00 false",
+                        "1 of 5 x Shirt were refunded. -10.00 true");
+    }
+
+    @Test
     void shares_that_do_not_add_up_give_way_to_what_was_charged() {
         var planned = centShort().planned();
 

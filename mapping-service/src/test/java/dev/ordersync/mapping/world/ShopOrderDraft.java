@@ -103,6 +103,12 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    /** So many of the last line. */
+    public ShopOrderDraft refunded(int quantity) {
+        lastLine().put("quantity_refunded", quantity);
+        return this;
+    }
+
     /** The last line's name. */
     public ShopOrderDraft named(String name) {
         lastLine().put("name", name);
