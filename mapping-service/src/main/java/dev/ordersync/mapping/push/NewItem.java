@@ -151,7 +151,7 @@ final class NewItem {
         }
 
         private KnownVariant known(Variant variant) {
-            return new KnownVariant(variant.id(), product.id(), variant.sku(), product.batchTracked());
+            return new KnownVariant(variant.id(), product.id(), variant.sku(), batchTracked(product));
         }
 
         @Override
@@ -201,7 +201,12 @@ final class NewItem {
     private static KnownVariant known(Product product) {
         Variant variant = product.variants().get(0);
         Long productId = "service".equals(product.type()) ? null : Long.valueOf(product.id());
-        return new KnownVariant(variant.id(), productId, variant.sku(), product.batchTracked());
+        return new KnownVariant(variant.id(), productId, variant.sku(), batchTracked(product));
+    }
+
+    /** Null as well for what is made of serial numbers, see {@link ResolveVariants#known}. */
+    static Boolean batchTracked(Product product) {
+        return Boolean.TRUE.equals(product.serialTracked()) ? null : product.batchTracked();
     }
 
     private NewItem() {}

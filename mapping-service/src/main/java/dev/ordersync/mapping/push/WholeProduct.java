@@ -101,7 +101,7 @@ final class WholeProduct implements CreateOnce.Create<Product> {
                         errand,
                         item,
                         new KnownVariant(
-                                variant.get().id(), made.id(), variant.get().sku(), made.batchTracked()));
+                                variant.get().id(), made.id(), variant.get().sku(), NewItem.batchTracked(made)));
         }
     }
 
