@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /**
  * Keeps what Katana says of a sales order. Deleted there, and not by us: a tombstone. Its status moved while the order
- * was in conflict: it is tried again.
+ * was in conflict, or refused: it is tried again.
  */
 @ApplicationScoped
 class KeepSalesOrderState {
@@ -50,11 +50,11 @@ class KeepSalesOrderState {
             }
             if (isTwinGone(before, event)) wishes.news(tx, ref, Priority.LIVE, Duration.ZERO);
             if (!orders.seen(tx, ref, seen)) return;
-            boolean bound = before.isLinked() && before.salesOrderId() == event.salesOrderId();
-            if (bound && event.deleted()) deleted(tx, before);
-            else if (bound
-                    && isConflict(before)
-                    && !Objects.equals(before.seen().status(), status))
+            // read anew, now that the record is locked: a turn may have linked it or ended meanwhile
+            OrderRecord order = orders.find(tx, ref).orElseThrow();
+            boolean bound = order.isLinked() && order.salesOrderId() == event.salesOrderId();
+            if (bound && event.deleted()) deleted(tx, order);
+            else if (bound && mayGoOn(order) && !Objects.equals(before.seen().status(), status))
                 wishes.news(tx, ref, Priority.LIVE, Duration.ZERO);
         });
     }
@@ -90,7 +90,9 @@ class KeepSalesOrderState {
         return order.isLinked() && event.deleted() && order.twinId() == event.salesOrderId();
     }
 
-    private static boolean isConflict(OrderRecord order) {
-        return "conflict".equals(order.shown().state());
+    /** What Katana refused to write may have met a sales order that was just packed. */
+    private static boolean mayGoOn(OrderRecord order) {
+        String cause = order.shown().cause();
+        return "conflict".equals(order.shown().state()) || cause != null && cause.startsWith("refused");
     }
 }

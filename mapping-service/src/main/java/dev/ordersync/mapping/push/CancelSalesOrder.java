@@ -44,11 +44,13 @@ class CancelSalesOrder {
         if (!present.value().isOpen())
             return Step.stop(Ending.conflict(
                     "cancelled-but-packed",
-                    reason + " But its sales order is already packed or delivered in Katana, so it is not deleted."));
-        return delete(turn, order, shop, reason, present.value().id());
+                    reason + " But its sales order is already packed or delivered in Katana, so it is not deleted.",
+                    present.value()));
+        return delete(turn, order, shop, reason, present.value());
     }
 
-    private Step<String> delete(Turn turn, OrderRecord order, ShopOrder shop, String reason, long salesOrderId) {
+    private Step<String> delete(Turn turn, OrderRecord order, ShopOrder shop, String reason, SalesOrder present) {
+        long salesOrderId = present.id();
         if (!turn.stillOurs()) return Step.stop(Ending.overtaken());
         transactions.run(tx -> {
             queue.assertHeld(tx, turn.job());
@@ -58,7 +60,9 @@ class CancelSalesOrder {
         if (!deleted.isOk() && deleted.failure() instanceof Failure.Refused refused) {
             transactions.run(tx -> orders.notDeleting(tx, turn.ref(), salesOrderId));
             return Step.stop(Ending.conflict(
-                    "cannot-delete", reason + " But Katana refuses to delete its sales order: " + refused.message()));
+                    "cannot-delete",
+                    reason + " But Katana refuses to delete its sales order: " + refused.message(),
+                    present));
         }
         // an earlier one may have had no answer, and take effect late
         boolean first = !order.ownDeletions().contains(salesOrderId);

@@ -7,20 +7,30 @@ import dev.ordersync.mapping.kept.Announce;
 import dev.ordersync.mapping.kept.Announce.News;
 import dev.ordersync.mapping.kept.OrderRecord;
 import dev.ordersync.mapping.kept.OrderRecords;
+import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Tells how a turn ended, where that is news, and what the queue does next. */
 @ApplicationScoped
 class EndTurn {
+    /** Webhooks come within seconds, and the sweep within minutes. */
+    private static final Duration NOT_TOLD_YET = Duration.ofSeconds(20);
+
+    private static final Duration STILL_NOT_TOLD = Duration.ofMinutes(10);
+
     private final Transactions transactions;
     private final OrderRecords orders;
     private final Announce announce;
+    private final Wishes wishes;
 
-    EndTurn(Transactions transactions, OrderRecords orders, Announce announce) {
+    EndTurn(Transactions transactions, OrderRecords orders, Announce announce, Wishes wishes) {
         this.transactions = transactions;
         this.orders = orders;
         this.announce = announce;
+        this.wishes = wishes;
     }
 
     Outcome end(Turn turn, Step<Result> step) {
@@ -63,20 +73,7 @@ class EndTurn {
     }
 
     private Outcome stopped(Turn turn, Ending ending) {
-        if (ending instanceof Ending.Parked parked) {
-            show(
-                    turn,
-                    new News(
-                            parked.state(),
-                            parked.sentence(),
-                            parked.state(),
-                            parked.cause(),
-                            null,
-                            null,
-                            LinkOrder.receipt(parked.receipt())));
-            keptOut(turn);
-            return new Outcome.Hold(parked.cause(), parked.sentence());
-        }
+        if (ending instanceof Ending.Parked parked) return parked(turn, parked);
         if (ending instanceof Ending.LeftOut leftOut) {
             show(turn, News.state("excluded", "nothing-to-import", leftOut.reason()));
             keptOut(turn);
@@ -105,6 +102,41 @@ class EndTurn {
             return new Outcome.BlockLane(turn.store().katanaLane(), blocked.reason());
         }
         return deleted(turn, ((Ending.Deleted) ending).salesOrderId());
+    }
+
+    private Outcome parked(Turn turn, Ending.Parked parked) {
+        var news = new News(
+                parked.state(),
+                parked.sentence(),
+                parked.state(),
+                parked.cause(),
+                null,
+                null,
+                LinkOrder.receipt(parked.receipt()));
+        transactions.run(tx -> {
+            // locks the record: what is told of the sales order meanwhile comes before this, or finds it told
+            orders.keptOut(tx, turn.ref(), RecheckSettings.name(turn.store()));
+            OrderRecord order = orders.find(tx, turn.ref()).orElseThrow();
+            announce.tellChange(tx, order, news);
+            if (!isTold(order, parked)) wishes.news(tx, turn.ref(), Priority.LIVE, again(order, parked));
+        });
+        return new Outcome.Hold(parked.cause(), parked.sentence());
+    }
+
+    /**
+     * Whether the status that the sales order was met in is the newest that was told of it: then its next one is told as
+     * well, and ends the wait. Otherwise that may have been told during the turn; or, back to what it was before anybody
+     * saw it move, it never will be.
+     */
+    private static boolean isTold(OrderRecord order, Ending.Parked parked) {
+        return parked.met() == null
+                || order.seen().salesOrderId() == order.salesOrderId()
+                        && parked.met().equals(order.seen().status());
+    }
+
+    private static Duration again(OrderRecord order, Ending.Parked parked) {
+        boolean shown = parked.cause().equals(order.shown().cause());
+        return shown ? STILL_NOT_TOLD : NOT_TOLD_YET;
     }
 
     private Outcome deleted(Turn turn, long salesOrderId) {

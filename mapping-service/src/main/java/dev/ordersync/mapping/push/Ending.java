@@ -1,6 +1,7 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.api.Answer.Failure;
+import dev.ordersync.katana.SalesOrder;
 import dev.ordersync.mapping.domain.Receipt;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,8 +14,13 @@ sealed interface Ending {
      *
      * @param state held or conflict
      * @param receipt how far the proof got, or null
+     * @param met the status in which the sales order was met, if this ends when it has another; else null
      */
-    record Parked(String state, String cause, String sentence, Receipt receipt) implements Ending {}
+    record Parked(String state, String cause, String sentence, Receipt receipt, String met) implements Ending {
+        Parked(String state, String cause, String sentence, Receipt receipt) {
+            this(state, cause, sentence, receipt, null);
+        }
+    }
 
     /** No line of the order is for Katana. */
     record LeftOut(String reason) implements Ending {}
@@ -81,6 +87,11 @@ sealed interface Ending {
 
     static Ending conflict(String cause, String sentence) {
         return new Parked("conflict", cause, sentence, null);
+    }
+
+    /** A conflict that may end when the sales order has another status than it was read with. */
+    static Ending conflict(String cause, String sentence, SalesOrder met) {
+        return new Parked("conflict", cause, sentence, null, met.status());
     }
 
     /**

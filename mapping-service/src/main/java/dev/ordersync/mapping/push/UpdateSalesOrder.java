@@ -201,7 +201,8 @@ class UpdateSalesOrder {
                 LOCKED,
                 "The order changed in BigCommerce, but its sales order is "
                         + salesOrder.status().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                        + " in Katana and locked. Not written: " + fields + ".");
+                        + " in Katana and locked. Not written: " + fields + ".",
+                salesOrder);
     }
 
     /** All of the plan is written: from now on this is what Katana holds. */
