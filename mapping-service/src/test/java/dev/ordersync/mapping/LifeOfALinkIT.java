@@ -874,6 +874,38 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void theKeyOfAnotherAccountThatIsCorrectedLetsItsOrdersGoOnByThemselves() {
+        World world = synced();
+        String former = world.useKey("key-of-another-account-" + world.store);
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "conflict/other-account");
+        world.awaitRest(100);
+
+        world.useKey(former);
+
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana
+                        .living("/sales_order_rows")
+                        .get(0)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aThirdKeyThatIsOfTheFirstAccountLetsItsOrdersGoOnByThemselves() {
+        World world = synced();
+        world.useKey("key-of-another-account-" + world.store);
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "conflict/other-account");
+        world.awaitRest(100);
+
+        world.replaceKey();
+
+        world.awaitShown(100, "synced/");
+    }
+
+    @Test
     void aRetryDoesNotBringSettingsToADeliveredSalesOrder() {
         World world = new World(dataSource);
         world.katana.variant("A");

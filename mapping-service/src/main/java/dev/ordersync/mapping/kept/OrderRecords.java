@@ -356,12 +356,12 @@ public class OrderRecords {
         return held(tx, "starts_with(shown_cause, ?)", prefix);
     }
 
-    /** Notes under which settings the order was held or left out. */
-    public void keptOut(Connection tx, OrderRef ref, String settings) throws SQLException {
+    /** Notes under which settings, or in which account, the order was held or left out. */
+    public void keptOut(Connection tx, OrderRef ref, String by) throws SQLException {
         Sql.update(
                 tx,
                 "update mapping.order_record set kept_out_by = ? where store = ? and order_id = ?",
-                settings,
+                by,
                 ref.store(),
                 ref.orderId());
     }
@@ -374,6 +374,15 @@ public class OrderRecords {
                   and (shown_state = 'held' or shown_cause in ('nothing-to-import', 'excluded-by-rule')) and manual is null
                 returning store, order_id
                 """, row -> new OrderRef(row.getString(1), row.getLong(2)), store, settings);
+    }
+
+    /** Lets go of the orders that wait with this cause since the store had another account than this one. */
+    public List<OrderRef> perhapsBack(Connection tx, String store, String cause, String account) throws SQLException {
+        return Sql.list(tx, """
+                update mapping.order_record set kept_out_by = null
+                where store = ? and shown_cause = ? and kept_out_by <> ? and manual is null
+                returning store, order_id
+                """, row -> new OrderRef(row.getString(1), row.getLong(2)), store, cause, account);
     }
 
     private static List<Held> held(Connection tx, String condition, String cause) throws SQLException {

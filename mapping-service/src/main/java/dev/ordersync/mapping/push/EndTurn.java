@@ -115,12 +115,18 @@ class EndTurn {
                 LinkOrder.receipt(parked.receipt()));
         transactions.run(tx -> {
             // locks the record: what is told of the sales order meanwhile comes before this, or finds it told
-            orders.keptOut(tx, turn.ref(), RecheckSettings.name(turn.store()));
+            orders.keptOut(tx, turn.ref(), keptOutBy(turn, parked));
             OrderRecord order = orders.find(tx, turn.ref()).orElseThrow();
             announce.tellChange(tx, order, news);
             if (!isTold(order, parked)) wishes.news(tx, turn.ref(), Priority.LIVE, again(order, parked));
         });
         return new Outcome.Hold(parked.cause(), parked.sentence());
+    }
+
+    private static String keptOutBy(Turn turn, Ending.Parked parked) {
+        return parked.cause().equals(UpdateSalesOrder.OTHER_ACCOUNT)
+                ? turn.account()
+                : RecheckSettings.name(turn.store());
     }
 
     /**

@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /**
  * Takes up a store's held orders when its settings changed: another location, products that may be created now, custom
- * items wanted after all.
+ * items wanted after all. And those whose sales order is in another Katana account, when the store has another key.
  */
 @ApplicationScoped
 public class RecheckSettings {
@@ -32,6 +32,9 @@ public class RecheckSettings {
         for (Store store : stores.all())
             transactions.run(tx -> {
                 for (OrderRef order : orders.letIn(tx, store.hash(), name(store)))
+                    wishes.news(tx, order, Priority.SWEEP, Duration.ZERO);
+                for (OrderRef order :
+                        orders.perhapsBack(tx, store.hash(), UpdateSalesOrder.OTHER_ACCOUNT, store.katanaAccount()))
                     wishes.news(tx, order, Priority.SWEEP, Duration.ZERO);
             });
     }

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class UpdateSalesOrder {
+    static final String OTHER_ACCOUNT = "other-account";
     private static final String LOCKED = "locked";
     private static final int LOOKS = 4;
 
@@ -127,7 +128,7 @@ class UpdateSalesOrder {
             if (!isOurs(turn, answer))
                 return Step.stop(
                         Ending.conflict(
-                                "other-account",
+                                OTHER_ACCOUNT,
                                 "The sales order is in the Katana account that this store used before; it is not changed there."));
             moved(turn, order);
         }

@@ -51,6 +51,7 @@ public final class World {
     public final FakeKatana.Account katana;
     public final FakeCatalogue catalogue = KatanaResource.catalogue;
     private final DataSource dataSource;
+    private String apiKey;
     private final List<Event> told = new ArrayList<>();
 
     public World(DataSource dataSource) {
@@ -59,7 +60,7 @@ public final class World {
 
     public World(DataSource dataSource, StoreSettings settings) {
         this.dataSource = dataSource;
-        String apiKey = "key-" + UUID.randomUUID();
+        this.apiKey = "key-" + UUID.randomUUID();
         this.katana = KatanaResource.katana.account(apiKey);
         StoreRegister register = new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY));
         register.put(store, "Shop", Secret.of("token"), null, Secret.of(apiKey), settings);
@@ -78,8 +79,16 @@ public final class World {
     public void replaceKey() {
         String other = "key-" + UUID.randomUUID();
         KatanaResource.katana.alias(other, katana);
+        useKey(other);
+    }
+
+    /** The store gets this API key; returns the one before. */
+    public String useKey(String other) {
+        String before = apiKey;
+        apiKey = other;
         new StoreRegister(dataSource, Sealing.under(KatanaResource.MASTER_KEY))
                 .put(store, "Shop", null, null, Secret.of(other), StoreSettings.defaults());
+        return before;
     }
 
     public void phase(Store.Phase phase) {
