@@ -436,24 +436,13 @@ class LifeOfALinkIT {
         long id = world.salesOrderId(100);
         world.katana.forgetJournal();
 
-        emptyTables(world);
+        world.emptyTables();
         world.replay();
         world.awaitShown(100, "synced/");
         world.awaitRest(100);
 
         assertThat(world.katana.writes()).isEmpty();
         assertThat(world.salesOrderId(100)).isEqualTo(id);
-    }
-
-    private static void emptyTables(World world) {
-        for (String table : new String[] {
-            "order_record", "snapshot", "customer", "known_variant", "known_product", "tax_rate", "work"
-        })
-            world.sql("delete from mapping." + table + " where "
-                    + (table.equals("order_record") || table.equals("snapshot") || table.equals("work")
-                            ? "store = '" + world.store + "'"
-                            : "account = (select katana_account from control.store where hash = '" + world.store
-                                    + "')"));
     }
 
     @Test
@@ -467,7 +456,7 @@ class LifeOfALinkIT {
         long id = world.salesOrderId(100);
         world.katana.forgetJournal();
 
-        emptyTables(world);
+        world.emptyTables();
         world.replay();
         world.awaitShown(100, "synced/");
         world.awaitRest(100);
@@ -944,6 +933,23 @@ class LifeOfALinkIT {
 
         assertThat(world.katana.writes()).isEmpty();
         assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.link(100)).isEqualTo("linked");
+    }
+
+    @Test
+    void settingsThatLeaveALineOutDoNotReachBackToWhatRetentionForgot() {
+        World world = new World(dataSource, settings(null, true));
+        world.observe(World.order(100).custom("Engraving", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.settings(settings(null, false));
+        world.sql("update mapping.order_record set applied = null where store = '" + world.store + "'");
+        world.katana.forgetJournal();
+
+        world.observe(World.order(100).custom("Engraving", 1, "12.00").status(10));
+        world.awaitRest(100);
+
+        assertThat(world.katana.writes()).isEmpty();
         assertThat(world.link(100)).isEqualTo("linked");
     }
 

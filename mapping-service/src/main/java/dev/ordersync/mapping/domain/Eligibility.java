@@ -67,6 +67,20 @@ public final class Eligibility {
                     rules.importAwaitingPayment(),
                     rules.deleteOnCancel());
         }
+
+        /** The same order, now that its sales order was found. */
+        public Facts linked() {
+            return new Facts(
+                    statusId,
+                    archived,
+                    Link.LINKED,
+                    placedAfterActivation,
+                    wasNotYet,
+                    leftToMake,
+                    leftToShip,
+                    importAwaitingPayment,
+                    deleteOnCancel);
+        }
     }
 
     public sealed interface Verdict {

@@ -90,7 +90,10 @@ class FollowOrder {
 
     /** One for whose order there is no plan: the next turn judges the order as linked. */
     Step<Result> linkUnplanned(Turn turn, ShopOrder shop, SalesOrder found, Ending why) {
-        if (!isOfTheOrder(why)) return Step.stop(why);
+        return isOfTheOrder(why) ? linkUnplanned(turn, shop, found) : Step.stop(why);
+    }
+
+    Step<Result> linkUnplanned(Turn turn, ShopOrder shop, SalesOrder found) {
         adopt.linkUnplanned(turn, shop, found);
         return Step.stop(Ending.lookAgain("a sales order of this order was found"));
     }

@@ -15,9 +15,7 @@ import dev.ordersync.mapping.kept.Snapshots;
 import dev.ordersync.mapping.read.ReadOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at one order as it is now and does what its state asks for. */
 @ApplicationScoped
@@ -110,23 +108,11 @@ class TakeTurn {
         Verdict verdict = Eligibility.judge(facts);
         if (verdict instanceof Verdict.Import) return follow.importNew(turn, order, shop);
         if (verdict instanceof Verdict.Follow) return follow.follow(turn, order, shop);
-        if (verdict instanceof Verdict.Remove removal && removal.emptied() && isAgreed(order, shop))
-            return Step.go(new Result.Kept(
-                    order,
-                    shop,
-                    "The store's settings leave its lines out now: its sales order stays as it was made."));
-        if (verdict instanceof Verdict.Remove removal) return remove.remove(turn, order, shop, removal.reason());
+        if (verdict instanceof Verdict.Remove removal) return remove.remove(turn, order, shop, removal);
         if (verdict instanceof Verdict.Exclude exclude) return remove.exclude(turn, order, shop, facts, exclude);
         if (verdict instanceof Verdict.Wait wait) return Step.go(Result.waiting(shop, wait.reason()));
         String reason = ((Verdict.Nothing) verdict).reason();
         return Step.go(order.isLinked() ? new Result.Kept(order, shop, reason) : Result.quiet(reason));
-    }
-
-    private static boolean isAgreed(OrderRecord order, ShopOrder shop) {
-        if (order.applied() == null) return false;
-        Set<String> keys = new HashSet<>();
-        Holding.parse(order.applied()).applied().rows().forEach(row -> keys.add(row.key()));
-        return Eligibility.hasMade(shop, keys);
     }
 
     static Link link(OrderRecord order) {

@@ -71,6 +71,11 @@ public final class ShopOrderDraft {
         return this;
     }
 
+    public ShopOrderDraft archived() {
+        order.put("is_deleted", true);
+        return this;
+    }
+
     public ShopOrderDraft message(String words) {
         order.put("customer_message", words);
         return this;

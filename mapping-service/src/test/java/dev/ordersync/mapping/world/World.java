@@ -199,6 +199,14 @@ public final class World {
         producer.flush();
     }
 
+    /** All that the service remembers of the store and of its account, as when its schema is emptied. */
+    public void emptyTables() {
+        for (String table : List.of("order_record", "snapshot", "work"))
+            sql("delete from mapping." + table + " where store = '" + store + "'");
+        for (String table : List.of("customer", "known_variant", "known_product", "tax_rate"))
+            sql("delete from mapping." + table + " where account = '" + account() + "'");
+    }
+
     /** What was last shown of the order: {@code state/cause}. */
     public String shown(long orderId) {
         return text("select coalesce(shown_state, '') || '/' || coalesce(shown_cause, '') from mapping.order_record "
