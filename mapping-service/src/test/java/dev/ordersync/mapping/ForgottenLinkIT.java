@@ -3,6 +3,7 @@ package dev.ordersync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.mapping.world.KatanaResource;
 import dev.ordersync.mapping.world.Settings;
 import dev.ordersync.mapping.world.ShopOrderDraft;
@@ -134,6 +135,51 @@ class ForgottenLinkIT {
         assertThat(world.katana.living("/sales_orders")).hasSize(1);
         assertThat(world.count("select count(*) from mapping.intent where store = '" + world.store + "'"))
                 .isZero();
+    }
+
+    @Test
+    void afterEmptiedTablesADeletionOfOursIsStillNoTombstone() {
+        World world = synced();
+        long first = world.salesOrderId(100);
+        world.observe(order().status(5));
+        world.awaitShown(100, "excluded/cancelled");
+        awaitTold(world, OrderLinked.UNLINKED);
+
+        forget(world);
+        world.awaitShown(100, "excluded/excluded-by-rule");
+        world.awaitRest(100);
+        assertThat(world.katana.writes()).isEmpty();
+
+        world.observe(order());
+        world.awaitShown(100, "synced/");
+        assertThat(world.katana.living("/sales_orders")).hasSize(1);
+        assertThat(world.salesOrderId(100)).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "11"})
+    void afterEmptiedTablesADeletionByAPersonIsStillATombstone(int status) {
+        World world = synced();
+        world.salesOrderDeleted(100, world.salesOrderId(100));
+        world.awaitShown(100, "deleted/deleted-in-katana");
+        awaitTold(world, OrderLinked.TOMBSTONE);
+        world.observe(order().status(status));
+        world.awaitRest(100);
+
+        forget(world);
+        world.awaitShown(100, "deleted/deleted-in-katana");
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitRest(100);
+
+        assertThat(world.link(100)).isEqualTo("tombstone");
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    private static void awaitTold(World world, String state) {
+        await("it is told").until(() -> {
+            var links = world.links(100);
+            return !links.isEmpty() && links.get(links.size() - 1).state().equals(state);
+        });
     }
 
     private static int quantity(World world) {

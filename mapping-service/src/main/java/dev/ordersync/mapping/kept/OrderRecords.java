@@ -188,6 +188,14 @@ public class OrderRecords {
                 """, salesOrderId, ref.store(), ref.orderId());
     }
 
+    /** These were deleted by us, or their deletion was lifted, though this database did not remember. */
+    public void deletedByUs(Connection tx, OrderRef ref, List<Long> salesOrderIds) throws SQLException {
+        Sql.update(tx, """
+                update mapping.order_record set own_deletions = own_deletions || ?::bigint[], changed_at = now()
+                where store = ? and order_id = ?
+                """, salesOrderIds, ref.store(), ref.orderId());
+    }
+
     public void unlink(Connection tx, OrderRef ref) throws SQLException {
         Sql.update(tx, """
                 update mapping.order_record set state = 'unlinked', sales_order_id = 0, applied = null, writing = null,

@@ -1,8 +1,12 @@
 package dev.ordersync.mapping.push;
 
+import dev.ordersync.database.Transactions;
+import dev.ordersync.events.OrderLinked;
 import dev.ordersync.katana.Read;
 import dev.ordersync.katana.SalesOrder;
+import dev.ordersync.mapping.kept.LinkLog;
 import dev.ordersync.mapping.kept.OrderRecord;
+import dev.ordersync.mapping.kept.OrderRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +21,15 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class FindSalesOrder {
     private final HealTwins healTwins;
+    private final LinkLog links;
+    private final OrderRecords orders;
+    private final Transactions transactions;
 
-    FindSalesOrder(HealTwins healTwins) {
+    FindSalesOrder(HealTwins healTwins, LinkLog links, OrderRecords orders, Transactions transactions) {
         this.healTwins = healTwins;
+        this.links = links;
+        this.orders = orders;
+        this.transactions = transactions;
     }
 
     /**
@@ -45,11 +55,30 @@ class FindSalesOrder {
                 return healTwins.heal(turn, living).map(Optional::of);
             return Step.stop(several(living));
         }
-        Optional<SalesOrder> unwanted = read.value().stream()
-                .filter(dead -> !order.ownDeletions().contains(dead.id()))
-                .reduce((first, last) -> last);
-        if (unwanted.isPresent() && !order.forgiven())
-            return Step.stop(new Ending.Deleted(unwanted.get().id()));
+        List<Long> unwanted = read.value().stream()
+                .map(SalesOrder::id)
+                .filter(dead -> !order.ownDeletions().contains(dead))
+                .toList();
+        return unwanted.isEmpty() || order.forgiven() ? Step.go(Optional.empty()) : deleted(turn, order, unwanted);
+    }
+
+    /**
+     * By a person, unless our memory may be lost and the log of links tells otherwise: what was last told to be unlinked was
+     * deleted by us, or a person lifted its deletion.
+     */
+    private Step<Optional<SalesOrder>> deleted(Turn turn, OrderRecord order, List<Long> dead) {
+        var byPerson = new Ending.Deleted(dead.get(dead.size() - 1));
+        if (order.isLinked() || order.witnessed()) return Step.stop(byPerson);
+        try {
+            Optional<OrderLinked> told = links.last(turn.ref());
+            if (told.filter(link -> OrderLinked.UNLINKED.equals(link.state())).isEmpty()) return Step.stop(byPerson);
+        } catch (LinkLog.Unanswered e) {
+            return Step.stop(new Ending.Again("who deleted its sales order: " + e.getMessage()));
+        }
+        transactions.run(tx -> {
+            turn.queue().assertHeld(tx, turn.job());
+            orders.deletedByUs(tx, turn.ref(), dead);
+        });
         return Step.go(Optional.empty());
     }
 
