@@ -315,7 +315,11 @@ class ShipmentsIT extends RunningService {
         taken(stage, linked.order(), "bc_number", stage.seeOrder(linked.order()).number());
 
         atRest(stage, linked.order());
-        assertThat(stage.katana.writes()).hasSize(1);
+        assertThat(stage.katana.calls("POST ")).hasSize(1);
+        assertThat(stage.katana.fulfillmentsOf(linked.salesOrder()))
+                .singleElement()
+                .satisfies(made ->
+                        assertThat(made.path("tracking_number").asText()).isEqualTo("EJ1"));
         assertThat(stage.shop.writes()).isEmpty();
         assertThat(timeline(stage, linked.order())).allMatch(activity -> activity.state() == null);
     }
@@ -576,9 +580,13 @@ class ShipmentsIT extends RunningService {
         taken(stage, order, "bc_number", stage.seeOrder(order).number());
 
         atRest(stage, order);
-        assertThat(stage.katana.writes()).isEmpty();
+        assertThat(stage.katana.fulfillmentsOf(salesOrder))
+                .singleElement()
+                .satisfies(parcel ->
+                        assertThat(parcel.path("tracking_number").asText()).isEqualTo("EJ1"));
+        assertThat(stage.katana.calls("POST ")).isEmpty();
         assertThat(stage.shop.writes()).isEmpty();
-        assertThat(timeline(stage, order)).isEmpty();
+        assertThat(timeline(stage, order)).allMatch(activity -> activity.state() == null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment.domain;
 
+import dev.ordersync.fulfillment.domain.FollowTracking.Numbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -207,11 +208,8 @@ public final class PairShipments {
     }
 
     private static boolean isTrackedAlike(Parcel parcel, Shipment shipment) {
-        return !isBlank(parcel.trackingNumber())
-                && !isBlank(shipment.trackingNumber())
-                && parcel.trackingNumber()
-                        .strip()
-                        .equalsIgnoreCase(shipment.trackingNumber().strip());
+        Numbers numbers = new Numbers(parcel.trackingNumber(), shipment.trackingNumber());
+        return !numbers.katana().isEmpty() && numbers.katana().equalsIgnoreCase(numbers.bigcommerce());
     }
 
     private static boolean isFilledAlike(Parcel parcel, Shipment shipment) {

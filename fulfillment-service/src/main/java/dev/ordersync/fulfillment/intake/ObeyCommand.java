@@ -4,6 +4,7 @@ import dev.ordersync.database.Transactions;
 import dev.ordersync.domain.OrderRef;
 import dev.ordersync.events.OrderCommand;
 import dev.ordersync.fulfillment.kept.OrderRecords;
+import dev.ordersync.fulfillment.kept.ShipmentPairs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 
@@ -15,11 +16,13 @@ import java.util.Objects;
 class ObeyCommand {
     private final Transactions transactions;
     private final OrderRecords orders;
+    private final ShipmentPairs pairs;
     private final Wishes wishes;
 
-    ObeyCommand(Transactions transactions, OrderRecords orders, Wishes wishes) {
+    ObeyCommand(Transactions transactions, OrderRecords orders, ShipmentPairs pairs, Wishes wishes) {
         this.transactions = transactions;
         this.orders = orders;
+        this.pairs = pairs;
         this.wishes = wishes;
     }
 
@@ -38,7 +41,9 @@ class ObeyCommand {
         boolean retry = manual == null;
         transactions.run(tx -> {
             boolean linked = orders.lock(tx, ref).link().isLinked();
-            if (orders.command(tx, ref, manual, retry && linked, command.at()) && retry && linked) wishes.word(tx, ref);
+            if (!orders.command(tx, ref, manual, retry && linked, command.at()) || !retry || !linked) return;
+            pairs.retry(tx, ref);
+            wishes.word(tx, ref);
         });
     }
 }

@@ -81,6 +81,16 @@ public record OrderRecord(
             return isSeen() && (statusId == 2 || statusId == 3);
         }
 
+        /** The same a moment later, with this shipment as it is now. */
+        public BigCommerceSide with(Shipment shipment, long later) {
+            List<Shipment> now = shipments == null
+                    ? null
+                    : shipments.stream()
+                            .map(known -> known.id() == shipment.id() ? shipment : known)
+                            .toList();
+            return new BigCommerceSide(later, statusId, archived, lines, now, certain, wasCompleted);
+        }
+
         /** Whether the two snapshots say the same about fulfillment. */
         public boolean saysTheSame(BigCommerceSide other) {
             return java.util.Objects.equals(statusId, other.statusId)
@@ -106,6 +116,11 @@ public record OrderRecord(
 
         /** How much of which line. */
         public record Item(long lineId, int quantity) {}
+
+        /** The same, tracked as the other says. */
+        public Shipment tracked(Shipment by) {
+            return new Shipment(id, addressId, fulfillmentId, by.trackingNumber, by.trackingLink, by.carrier, items);
+        }
     }
 
     /**

@@ -59,6 +59,10 @@ public record SalesOrderRecord(
                     id, "DELIVERED", contents, trackingNumber, trackingUrl, trackingCarrier, trackingMethod, serials);
         }
 
+        public Parcel tracked(String number, String url, String carrier) {
+            return new Parcel(id, status, contents, number, url, carrier, trackingMethod, serials);
+        }
+
         public boolean isDelivered() {
             return "DELIVERED".equals(status);
         }
@@ -79,6 +83,15 @@ public record SalesOrderRecord(
     /** The fulfillments, or null when there are some that we do not know. */
     public List<Parcel> knownParcels() {
         return parcels == null && isUntouched() ? List.of() : parcels;
+    }
+
+    /** The same a moment later, with this fulfillment as it is now. */
+    public SalesOrderRecord with(Parcel parcel, long later) {
+        List<Parcel> now = parcels.stream()
+                .map(known -> known.id() == parcel.id() ? parcel : known)
+                .toList();
+        return new SalesOrderRecord(
+                salesOrderId, later, status, deleted, locationId, rows, now, certain, wasDelivered, deliveredBy);
     }
 
     /** Ids of the fulfillments that are delivered, as far as they are known. */

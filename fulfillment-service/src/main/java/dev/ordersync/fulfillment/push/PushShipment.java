@@ -7,6 +7,7 @@ import dev.ordersync.bigcommerce.NewShipment;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.domain.FollowTracking.Numbers;
 import dev.ordersync.fulfillment.domain.PairShipments;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
 import dev.ordersync.fulfillment.kept.Announce;
@@ -119,7 +120,7 @@ class PushShipment {
         if (earlier.isPresent()) {
             // it came to light only after it was given up: the order may have been seen moved by it already
             boolean before = completed || at.situation().completedBefore();
-            return made(at, what, earlier.get().id(), before);
+            return made(at, what, earlier.get(), Numbers.both(earlier.get().trackingNumber()), before);
         }
         // a person may have made it, and nothing was heard of that yet
         if (holdsUnknown(at, there.value())) return look.shipments(at);
@@ -139,7 +140,11 @@ class PushShipment {
         });
         Answer<BcShipment> answer =
                 outside.writeBigcommerce(at).shipments().create(at.ref().orderId(), shipment.get());
-        if (answer.isOk()) return made(at, what, answer.value().id(), completed);
+        if (answer.isOk()) {
+            Numbers numbers =
+                    new Numbers(parcel.trackingNumber(), answer.value().trackingNumber());
+            return made(at, what, answer.value(), numbers, completed);
+        }
         if (answer.failure() instanceof Failure.Uncertain uncertain)
             return Optional.of(new Outcome.Uncertain(looks.get(0), uncertain.reason()));
         if (answer.failure() instanceof Failure.Refused refused)
@@ -176,8 +181,11 @@ class PushShipment {
         Sent sent = Sent.of(begun.what());
         Answer<Optional<BcShipment>> found = all(at).map(sent::among);
         if (!found.isOk()) return Optional.of(new Outcome.Uncertain(Duration.ofSeconds(10), "shipment not settled"));
-        if (found.value().isPresent())
-            return made(at, begun.what(), found.value().get().id(), OF_COMPLETED.equals(begun.body()));
+        if (found.value().isPresent()) {
+            BcShipment arrived = found.value().get();
+            Numbers numbers = Numbers.both(arrived.trackingNumber());
+            return made(at, begun.what(), arrived, numbers, OF_COMPLETED.equals(begun.body()));
+        }
         boolean last = begun.age().compareTo(looks.get(looks.size() - 1)) >= 0;
         transactions.run(tx -> {
             if (last) intents.settle(tx, at.ref(), begun.what());
@@ -189,13 +197,17 @@ class PushShipment {
                 new Outcome.Uncertain(next.isNegative() ? Duration.ofSeconds(1) : next, "shipment not settled"));
     }
 
-    /** @param wasCompleted the order was Completed before the shipment was made */
-    private Optional<Outcome> made(OrderCase at, String what, long shipmentId, boolean wasCompleted) {
+    /**
+     * @param numbers that both sides had then
+     * @param wasCompleted the order was Completed before the shipment was made
+     */
+    private Optional<Outcome> made(
+            OrderCase at, String what, BcShipment shipment, Numbers numbers, boolean wasCompleted) {
         Sent sent = Sent.of(what);
         at.effort().readShipments = false;
         transactions.run(tx -> {
             intents.settle(tx, at.ref(), what);
-            pairs.add(tx, at.ref(), new Pair(sent.fulfillmentId(), sent.addressId(), shipmentId));
+            pairs.add(tx, at.ref(), new Pair(sent.fulfillmentId(), sent.addressId(), shipment.id()), numbers);
             // a shipment may move the order's status: what we know of it is to be read again when it seems to go back
             if (wasCompleted) {
                 orders.restoresCompleted(tx, at.ref(), true);
@@ -235,10 +247,6 @@ class PushShipment {
                 .filter(p -> p.id() == parcel.fulfillmentId())
                 .findFirst()
                 .orElseThrow();
-        // the carrier is Katana's free text, and BigCommerce refuses names it does not know: it goes with the method
-        String method = of.trackingCarrier() == null || of.trackingCarrier().isBlank()
-                ? of.trackingMethod()
-                : of.trackingCarrier();
         return Optional.of(new NewShipment(
                 parcel.addressId(),
                 items,
@@ -246,8 +254,15 @@ class PushShipment {
                 of.trackingUrl(),
                 null,
                 null,
-                method,
+                method(of),
                 ReadShipments.marker(of.id())));
+    }
+
+    /** The carrier is Katana's free text, and BigCommerce refuses names it does not know: it goes with the method. */
+    static String method(Parcel parcel) {
+        return parcel.trackingCarrier() == null || parcel.trackingCarrier().isBlank()
+                ? parcel.trackingMethod()
+                : parcel.trackingCarrier();
     }
 
     private static Outcome failed(OrderCase at, Failure failure) {

@@ -3,6 +3,7 @@ package dev.ordersync.fulfillment.push;
 import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.fulfillment.domain.Agreed;
+import dev.ordersync.fulfillment.domain.FollowTracking.Numbers;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
 import dev.ordersync.fulfillment.domain.RemainingQuantities;
 import dev.ordersync.fulfillment.domain.RemainingQuantities.RowQuantity;
@@ -94,7 +95,8 @@ class RecordDelivery {
                     new Pair(
                             fulfillmentId,
                             plan.shipment().addressId(),
-                            plan.shipment().id()));
+                            plan.shipment().id()),
+                    Numbers.both(plan.shipment().trackingNumber()));
             trace.delivered(at.ref(), salesOrderId(at), fulfillmentId, orders.instant(tx), intent.parts());
             announce.note(
                     tx,

@@ -4,6 +4,7 @@ import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderActivity;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.Agreed;
+import dev.ordersync.fulfillment.domain.FollowTracking.Numbers;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
 import dev.ordersync.fulfillment.kept.Announce;
 import dev.ordersync.fulfillment.kept.BatchTrace;
@@ -120,7 +121,11 @@ class SettleDelivery {
             intents.settle(tx, at.ref(), begun.what());
             for (Shipment shipment : at.order().bigcommerce().shipments())
                 if (shipment.id() == shipmentId)
-                    pairs.add(tx, at.ref(), new Pair(arrived.id(), shipment.addressId(), shipmentId));
+                    pairs.add(
+                            tx,
+                            at.ref(),
+                            new Pair(arrived.id(), shipment.addressId(), shipmentId),
+                            Numbers.both(arrived.trackingNumber()));
             trace.delivered(at.ref(), begun.salesOrderId(), arrived.id(), orders.instant(tx), intent.parts());
             announce.note(
                     tx,

@@ -4,6 +4,7 @@ import dev.ordersync.database.Transactions;
 import dev.ordersync.events.OrderLinked;
 import dev.ordersync.fulfillment.FulfillmentConfig;
 import dev.ordersync.fulfillment.domain.BigCommerceState;
+import dev.ordersync.fulfillment.domain.FollowTracking.Numbers;
 import dev.ordersync.fulfillment.domain.KatanaState;
 import dev.ordersync.fulfillment.domain.PairShipments;
 import dev.ordersync.fulfillment.domain.PairShipments.Pair;
@@ -14,15 +15,17 @@ import dev.ordersync.fulfillment.kept.OrderRecord.Shipment;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.kept.ShipmentPairs;
+import dev.ordersync.fulfillment.kept.ShipmentPairs.Kept;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
@@ -40,6 +43,7 @@ class SyncShipments {
     private final PushShipment ship;
     private final PushFulfillment deliver;
     private final DeliverPacked packed;
+    private final FollowNumbers numbers;
     private final LookAtSides look;
     private final ShipmentPairs pairs;
     private final Announce announce;
@@ -50,6 +54,7 @@ class SyncShipments {
             PushShipment ship,
             PushFulfillment deliver,
             DeliverPacked packed,
+            FollowNumbers numbers,
             LookAtSides look,
             ShipmentPairs pairs,
             Announce announce,
@@ -58,6 +63,7 @@ class SyncShipments {
         this.ship = ship;
         this.deliver = deliver;
         this.packed = packed;
+        this.numbers = numbers;
         this.look = look;
         this.pairs = pairs;
         this.announce = announce;
@@ -91,7 +97,9 @@ class SyncShipments {
         if (at.salesOrder().knownParcels() == null) return new Todo(look::katana);
         // read before the setting was switched on
         if (shipments == null) return hasTracking(at) && isAlive(at) ? new Todo(look::shipments) : new Nothing();
-        Pairing pairing = pair(at);
+        List<Kept> known = transactions.call(tx -> pairs.of(tx, at.ref()));
+        List<PairShipments.Parcel> parcels = parcels(at);
+        Pairing pairing = pair(at, parcels, known);
         List<PairShipments.Parcel> toShip = pairing.toShip().stream()
                 .filter(parcel -> ship.unshipped(at, parcel).isEmpty())
                 .toList();
@@ -109,8 +117,11 @@ class SyncShipments {
         if (!toShip.isEmpty() && at.salesOrdersWordIsOld(trust)) return new Todo(look::katana);
         if (!toShip.isEmpty() && at.bigCommerceIsStale()) return new Todo(look::bigcommerce);
         if (!toShip.isEmpty()) return new Todo(it -> ship.push(it, toShip.get(0)));
+        Step tracking = numbers.next(at, known, shared(parcels));
+        if (tracking instanceof Todo) return tracking;
         Step next = deliverNext(at, pairing);
-        return next instanceof Nothing ? refused(at, pairing) : next;
+        if (next instanceof Nothing) next = refused(at, pairing);
+        return next instanceof Nothing ? tracking : next;
     }
 
     private Step refused(OrderCase at, Pairing pairing) {
@@ -216,9 +227,10 @@ class SyncShipments {
                 .filter(p -> p.id() == pair.fulfillmentId())
                 .findFirst()
                 .orElseThrow();
-        return packed.deliver(at, parcel, shipment(at, pair.shipmentId()), () -> {
+        Shipment shipment = shipment(at, pair.shipmentId());
+        return packed.deliver(at, parcel, shipment, () -> {
             transactions.run(tx -> {
-                pairs.add(tx, at.ref(), pair);
+                pairs.add(tx, at.ref(), pair, isTracked(parcel) ? null : Numbers.both(shipment.trackingNumber()));
                 announce.note(
                         tx, at.ref(), "delivered", "Shipped in BigCommerce → what was packed in Katana is delivered.");
             });
@@ -228,9 +240,13 @@ class SyncShipments {
 
     private Optional<Outcome> remember(OrderCase at, List<Pair> found) {
         transactions.run(tx -> {
-            for (Pair pair : found) pairs.add(tx, at.ref(), pair);
+            for (Pair pair : found) pairs.add(tx, at.ref(), pair, null);
         });
         return Optional.empty();
+    }
+
+    private static boolean isTracked(Parcel parcel) {
+        return parcel.trackingNumber() != null && !parcel.trackingNumber().isBlank();
     }
 
     private static boolean hasTracking(OrderCase at) {
@@ -252,18 +268,41 @@ class SyncShipments {
         return alive && !at.order().bigcommerce().archived() && at.situation().katana() != KatanaState.GONE;
     }
 
-    private Pairing pair(OrderCase at) {
-        List<Pair> known = transactions.call(tx -> pairs.of(tx, at.ref()));
-        Map<Long, Line> lines = at.order().bigcommerce().lines().stream()
-                .collect(Collectors.toMap(Line::lineId, line -> line, (a, b) -> a));
-        Map<Long, Long> lineOfRow = at.order().link().rows().stream()
-                .collect(Collectors.toMap(OrderLinked.Row::rowId, OrderLinked.Row::lineId, (a, b) -> a));
-        List<PairShipments.Parcel> parcels = new ArrayList<>();
-        for (Parcel parcel : at.salesOrder().knownParcels()) parcels.addAll(byAddress(parcel, lines, lineOfRow));
+    private static Pairing pair(OrderCase at, List<PairShipments.Parcel> parcels, List<Kept> known) {
+        Map<Long, Line> lines = lines(at);
+        Map<Long, Long> lineOfRow = lineOfRow(at);
         List<PairShipments.Shipment> shipments = at.order().bigcommerce().shipments().stream()
                 .map(shipment -> shipment(shipment, lineId -> belongs(lineId, lines, lineOfRow)))
                 .toList();
-        return PairShipments.pair(parcels, shipments, known);
+        return PairShipments.pair(
+                parcels, shipments, known.stream().map(Kept::pair).toList());
+    }
+
+    private static List<PairShipments.Parcel> parcels(OrderCase at) {
+        Map<Long, Line> lines = lines(at);
+        Map<Long, Long> lineOfRow = lineOfRow(at);
+        return at.salesOrder().knownParcels().stream()
+                .flatMap(parcel -> byAddress(parcel, lines, lineOfRow).stream())
+                .toList();
+    }
+
+    /** Fulfillments that go to several addresses. */
+    private static Set<Long> shared(List<PairShipments.Parcel> parcels) {
+        Set<Long> seen = new HashSet<>();
+        return parcels.stream()
+                .map(PairShipments.Parcel::fulfillmentId)
+                .filter(id -> !seen.add(id))
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<Long, Line> lines(OrderCase at) {
+        return at.order().bigcommerce().lines().stream()
+                .collect(Collectors.toMap(Line::lineId, line -> line, (a, b) -> a));
+    }
+
+    private static Map<Long, Long> lineOfRow(OrderCase at) {
+        return at.order().link().rows().stream()
+                .collect(Collectors.toMap(OrderLinked.Row::rowId, OrderLinked.Row::lineId, (a, b) -> a));
     }
 
     /** A fulfillment may hold lines that go to several addresses: one shipment for each. */

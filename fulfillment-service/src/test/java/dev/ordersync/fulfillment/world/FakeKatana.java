@@ -193,6 +193,9 @@ public final class FakeKatana extends World.Desk {
         if (method.equals("PATCH")) {
             ObjectNode fulfillment = fulfillments.get(Long.parseLong(parts[1]));
             if (fulfillment == null) return World.Answer.missing();
+            if (refusal != null) return World.Answer.refused(refusal);
+            if (body.path("tracking_number").isTextual()
+                    && body.path("tracking_number").asText().isEmpty()) return World.Answer.refused("too short");
             fulfillment.setAll((ObjectNode) body);
             compute(fulfillment.path("sales_order_id").asLong());
             return World.Answer.ok(fulfillment.deepCopy());

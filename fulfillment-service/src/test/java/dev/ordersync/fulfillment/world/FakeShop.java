@@ -102,6 +102,26 @@ public final class FakeShop extends World.Desk {
         shipments.put(id, left);
     }
 
+    /** A person sets, corrects or removes the tracking number of a shipment. */
+    public synchronized void track(long id, long shipmentId, String number) {
+        shipment(id, shipmentId).put("tracking_number", number);
+    }
+
+    private ObjectNode shipment(long id, long shipmentId) {
+        for (JsonNode shipment : shipments.get(id))
+            if (shipment.path("id").asLong() == shipmentId) return (ObjectNode) shipment;
+        return null;
+    }
+
+    private World.Answer change(long id, long shipmentId, JsonNode body) {
+        ObjectNode shipment = shipment(id, shipmentId);
+        if (shipment == null) return World.Answer.missing();
+        if (body.has("items")) return World.Answer.refused("the items cannot be changed");
+        if (body.path("tracking_number").asText().length() > 50) return World.Answer.refused("too long");
+        shipment.setAll((ObjectNode) body);
+        return World.Answer.ok(shipment.deepCopy());
+    }
+
     private long keep(long id, ObjectNode shipment) {
         shipped(id, shipment, 1);
         shipments.get(id).add(shipment);
@@ -131,6 +151,7 @@ public final class FakeShop extends World.Desk {
         if (parts.length > 3 && parts[3].equals("shipments")) {
             if (method.equals("GET")) return World.Answer.ok(shipments(id));
             if (refusal != null) return new World.Answer(400, refusal);
+            if (method.equals("PUT")) return change(id, Long.parseLong(parts[4]), body);
             ObjectNode shipment = ((ObjectNode) body.deepCopy()).put("id", World.nextId());
             keep(id, shipment);
             if (shipmentsMoveStatus) order.put("status_id", 2);

@@ -129,6 +129,10 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "BigCommerce refused the shipment",
                         "Correct what it names, in Katana or in the shop, then try again. The statuses are kept in step meanwhile.");
+            case "tracking-refused" ->
+                advice(
+                        "A tracking number was not taken over",
+                        "Enter it by hand where it is missing, or correct it where it was entered; then try again.");
             case "shipped-but-packed" ->
                 advice(
                         "Shipped otherwise than it was packed",

@@ -43,6 +43,7 @@ class AdviceTest {
                 "shipment-refused",
                 "gave-up",
                 "kills-its-worker",
+                "tracking-refused",
                 "shipped-but-packed",
                 "shipment-made-again",
                 "ended-but-delivered",

@@ -45,6 +45,15 @@ public final class BcShipments {
                 BcShipment::id);
     }
 
+    /**
+     * Changes how a shipment is tracked and nothing else of it; the same once or twice. {@code Missing} when there is no such
+     * shipment any more.
+     */
+    public Answer<BcShipment> track(long orderId, long shipmentId, ShipmentTracking tracking) {
+        return wire.put(wire.at("/v2/orders").id(orderId).path("/shipments").id(shipmentId), body(tracking))
+                .map(BcShipments::shipment);
+    }
+
     /** The shipments of a snapshot; ones that cannot be read are left out. */
     public static List<BcShipment> read(JsonNode shipments) {
         List<BcShipment> read = new ArrayList<>();
@@ -86,6 +95,13 @@ public final class BcShipments {
         put(body, "tracking_carrier", s.trackingCarrier());
         put(body, "shipping_method", s.shippingMethod());
         put(body, "comments", s.comments());
+        return body;
+    }
+
+    private static JsonNode body(ShipmentTracking t) {
+        ObjectNode body = Json.TREE.createObjectNode().put("tracking_number", cut(t.number(), NUMBER));
+        if (t.link() != null && t.link().length() <= LINK) body.put("tracking_link", t.link());
+        if (t.method() != null) body.put("shipping_method", t.method());
         return body;
     }
 

@@ -2,6 +2,7 @@ package dev.ordersync.bigcommerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.api.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,33 @@ class ShipmentsAndHooksTest {
                 .isEqualTo("{\"order_address_id\":31,\"items\":[{\"order_product_id\":1,\"quantity\":2}],"
                         + "\"tracking_number\":\"" + "9".repeat(50) + "\",\"shipping_method\":\"Van\","
                         + "\"comments\":\"katana-fulfillment:9\"}");
+    }
+
+    @Test
+    void a_shipment_gets_another_tracking_number_and_keeps_all_else() {
+        String changed =
+                "{\"id\":8,\"order_address_id\":31,\"tracking_number\":\"T2\",\"comments\":\"x\",\"items\":[]}";
+        store.says(200, changed).says(200, changed).says(404, "[{\"status\":404,\"message\":\"no such shipment\"}]");
+        var shipments = store.client().shipments();
+
+        assertThat(shipments
+                        .track(1, 8, new ShipmentTracking("9".repeat(60), "https://c.example/T2", "UPS"))
+                        .value()
+                        .trackingNumber())
+                .isEqualTo("T2");
+        shipments.track(1, 8, new ShipmentTracking("", "", null));
+        assertThat(shipments
+                        .track(1, 8, new ShipmentTracking("T2", "https://c.example/" + "x".repeat(600), null))
+                        .failure())
+                .isInstanceOf(Failure.Missing.class);
+
+        assertThat(store.asked.get(0).method()).isEqualTo("PUT");
+        assertThat(store.asked.get(0).url()).isEqualTo("/stores/abc123/v2/orders/1/shipments/8");
+        assertThat(store.asked.get(0).body())
+                .isEqualTo("{\"tracking_number\":\"" + "9".repeat(50)
+                        + "\",\"tracking_link\":\"https://c.example/T2\",\"shipping_method\":\"UPS\"}");
+        assertThat(store.asked.get(1).body()).isEqualTo("{\"tracking_number\":\"\",\"tracking_link\":\"\"}");
+        assertThat(store.asked.get(2).body()).isEqualTo("{\"tracking_number\":\"T2\"}");
     }
 
     @Test

@@ -103,6 +103,20 @@ public final class Shop {
         });
     }
 
+    /** A person sets, corrects or removes (empty) the tracking number of a shipment. */
+    public void track(int orderId, int shipmentId, String trackingNumber) {
+        loop.call(() -> {
+            var order = order(orderId);
+            var shipment = order.shipments.stream()
+                    .filter(one -> one.id() == shipmentId)
+                    .findFirst()
+                    .orElseThrow();
+            shipment.fields().put("tracking_number", trackingNumber);
+            changes.shipmentEdited(order, shipment);
+            return null;
+        });
+    }
+
     /** Places an order whose wire form is altered before it is given: for input that no shop would make. */
     public int placeSpoiled(Checkout checkout, Consumer<ObjectNode> alter) {
         return loop.call(() -> {

@@ -10,13 +10,14 @@ import java.util.Set;
 
 /**
  * INV-8: at rest a sales order is Delivered exactly when its order is Completed; a partial delivery alone completes
- * nothing; with tracking on, one shipment for each fulfillment and never two. Orders that a person took back on either
+ * nothing; with tracking on, one shipment for each fulfillment, with its tracking number, and never two. Orders that a person took back on either
  * side, and those in a final status that people set, are left out.
  */
 public final class CompleteOnBothSides {
 
     private static final String NAME = "INV-8";
     private static final int COMPLETED = 10;
+    private static final int LONGEST_NUMBER = 50;
     private static final Set<Integer> SET_BY_PEOPLE = Set.of(4, 5, 6, 12, 13, 14);
 
     private CompleteOnBothSides() {}
@@ -95,19 +96,36 @@ public final class CompleteOnBothSides {
         });
     }
 
+    /** What is only packed, or has no number, is not shipped. */
     private static void oneShipmentEach(Evidence.Pair pair, List<Violation> found) {
+        List<String> shipped = pair.placed().shipments().stream()
+                .map(shipment -> plain(shipment.text("tracking_number")))
+                .toList();
+        List<String> delivered = new ArrayList<>();
         for (Snapshot.Fulfillment fulfillment : pair.salesOrder().livingFulfillments()) {
-            String tracking = fulfillment.trackingNumber();
-            boolean shown = tracking == null
-                    || tracking.isEmpty()
-                    || pair.placed().shipments().stream()
-                            .anyMatch(s -> s.text("tracking_number").equals(tracking));
-            if (!shown) {
+            String number = plain(fulfillment.trackingNumber());
+            if (!fulfillment.status().equals("DELIVERED")) {
+                continue;
+            }
+            delivered.add(number);
+            if (!number.isEmpty() && !shipped.contains(number)) {
                 found.add(new Violation(
                         NAME,
                         pair.placed().name(),
-                        "fulfillment " + fulfillment.id() + " (" + tracking + ") has no shipment"));
+                        "fulfillment " + fulfillment.id() + " (" + number + ") has no shipment with its number"));
             }
         }
+        for (String number : shipped) {
+            if (!number.isEmpty() && !delivered.contains(number)) {
+                found.add(new Violation(
+                        NAME, pair.placed().name(), "shipment (" + number + ") has no fulfillment with its number"));
+            }
+        }
+    }
+
+    /** As BigCommerce can hold it. */
+    private static String plain(String number) {
+        String some = number == null ? "" : number.strip();
+        return some.substring(0, Math.min(some.length(), LONGEST_NUMBER)).strip();
     }
 }

@@ -87,4 +87,33 @@ class CompleteOnBothSidesTest {
         twin.shop.ship(order, Map.of(line, 1), "1Z");
         assertThat(check(true)).extracting(Violation::finding).anyMatch(f -> f.contains("2 shipments"));
     }
+
+    @Test
+    void aNumberThatOnlyOneSideHasIsFound() {
+        int order = twin.place();
+        String number = "9".repeat(60);
+        ObjectNode part = twin.deliver(twin.salesOrder(order, variant), "1", ",'tracking_number':'" + number + "'");
+        int line = twin.shop.read(
+                store -> store.order(order).orElseThrow().lines().get(0).id());
+        int shipment = twin.shop.ship(order, Map.of(line, 1), "9".repeat(50));
+        assertThat(check(true)).as("no more can be held").isEmpty();
+
+        twin.shop.track(order, shipment, "EJ2");
+
+        assertThat(check(true))
+                .extracting(Violation::finding)
+                .anyMatch(f -> f.contains("has no shipment with its number"))
+                .anyMatch(f -> f.contains("shipment (EJ2) has no fulfillment"));
+        twin.katana("PATCH", "/sales_order_fulfillments/" + Twin.id(part), "{'tracking_number':'EJ2'}");
+        assertThat(check(true)).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyPackedIsNotShipped() {
+        int order = twin.place();
+        ObjectNode part = twin.deliver(twin.salesOrder(order, variant), "1", ",'tracking_number':'1Z'");
+        twin.katana("PATCH", "/sales_order_fulfillments/" + Twin.id(part), "{'status':'PACKED'}");
+
+        assertThat(check(true)).isEmpty();
+    }
 }

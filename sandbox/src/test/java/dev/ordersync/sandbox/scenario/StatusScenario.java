@@ -138,6 +138,54 @@ class StatusScenario {
     }
 
     @Test
+    void aTrackingNumberThatIsCorrectedOnOneSideIsCorrectedOnTheOther() {
+        ConnectedStore store = store(settings -> settings.put("syncShipments", true));
+        int order = place(store, 11);
+        int salesOrder = synced(store, order);
+        int row = store.salesOrders(order).get(0).rows().get(0).id();
+        int parcel = system.sandbox()
+                .katana()
+                .hand(
+                        store.account(),
+                        hand -> hand.deliverPart(
+                                        salesOrder,
+                                        Map.of(row, java.math.BigDecimal.ONE),
+                                        WholeSystem.object().put("tracking_number", "TRACK-1"))
+                                .path("id")
+                                .asInt());
+        await().atMost(SOON).until(() -> shipped(store, order) == 1);
+        int shipment = store.shop()
+                .read(all -> all.order(order).orElseThrow().shipments().get(0).id());
+
+        system.sandbox()
+                .katana()
+                .hand(
+                        store.account(),
+                        hand -> hand.change(
+                                "sales_order_fulfillments",
+                                parcel,
+                                WholeSystem.object().put("tracking_number", "TRACK-2")));
+        await().atMost(SOON)
+                .until(() -> store.shop()
+                        .read(all -> all.order(order)
+                                .orElseThrow()
+                                .shipments()
+                                .get(0)
+                                .text("tracking_number"))
+                        .equals("TRACK-2"));
+        store.shop().track(order, shipment, "TRACK-3");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(store.salesOrders(order).get(0).livingFulfillments())
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.trackingNumber()).isEqualTo("TRACK-3")));
+        assertThat(store.shopCalls(0))
+                .filteredOn(call ->
+                        call.path().contains("/shipments") && !call.method().equals("GET"))
+                .hasSize(2);
+    }
+
+    @Test
     void withoutThatSettingNoParcelGoesEitherWay() {
         ConnectedStore store = store(settings -> {});
         int order = place(store, 11);
