@@ -671,6 +671,48 @@ class ShipmentsIT extends RunningService {
                 .satisfies(made -> assertThat(quantity(made)).isEqualByComparingTo("2")));
     }
 
+    @Test
+    void a_part_of_a_serial_tracked_row_is_left_to_a_person_and_keeps_no_status_from_being_followed() {
+        for (boolean byHand : new boolean[] {true, false}) {
+            Stage stage = stage(settings(true, true, false));
+            stage.katana.track(1, "serial");
+            Linked linked = linked(stage, null, 1, "WATCH", "2");
+            stage.katana.assignSerials(linked.salesOrder(), List.of(77L, 78L));
+            seen(stage, linked);
+
+            stage.shop.ship(linked.order(), Map.of(firstLine(stage, linked.order()), 1), "EJ1");
+            stage.seeOrder(linked.order());
+
+            soon(() -> assertThat(timeline(stage, linked.order())).anySatisfy(activity -> {
+                assertThat(activity.cause()).isEqualTo("serials-unclear:WATCH");
+                assertThat(activity.text()).contains("which of the 2 serial numbers");
+            }));
+            atRest(stage, linked.order());
+            assertThat(stage.katana.writes()).isEmpty();
+            if (byHand) {
+                long row = stage.katana
+                        .order(linked.salesOrder())
+                        .path("sales_order_rows")
+                        .get(0)
+                        .path("id")
+                        .asLong();
+                stage.katana.fulfillSerial(linked.salesOrder(), row, 78L);
+                seen(stage, linked);
+                assertThat(stage.katana
+                                .fulfillmentsOf(linked.salesOrder())
+                                .get(0)
+                                .path("tracking_number")
+                                .asText())
+                        .isEqualTo("EJ1");
+            } else {
+                stage.shop.status(linked.order(), 10);
+                stage.seeOrder(linked.order());
+                soon(() -> assertThat(stage.katana.status(linked.salesOrder())).isEqualTo("DELIVERED"));
+            }
+            soon(() -> assertThat(last(timeline(stage, linked.order())).state()).isEqualTo("synced"));
+        }
+    }
+
     private static long lastLine(Stage stage, long order) {
         JsonNode lines = stage.shop
                 .order(order)

@@ -16,6 +16,7 @@ import dev.ordersync.fulfillment.kept.SalesOrderRecord.Content;
 import dev.ordersync.fulfillment.kept.SalesOrderRecord.Parcel;
 import dev.ordersync.fulfillment.kept.ShipmentPairs;
 import dev.ordersync.fulfillment.kept.ShipmentPairs.Kept;
+import dev.ordersync.fulfillment.push.DeliveryPlan.Item;
 import dev.ordersync.workqueue.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -156,8 +157,16 @@ class SyncShipments {
     private static Stop obstacle(OrderCase at, Shipment shipment, boolean inDoubt) {
         if (DeliveryPlan.awaitsRows(at, shipment)) return awaitsRows(shipment);
         if (DeliveryPlan.wantsPacked(at, shipment)) return packedOtherwise(shipment);
-        if (DeliveryPlan.of(at, shipment).items().isEmpty()) return null;
-        return inDoubt ? madeAgain(shipment) : null;
+        List<Item> items = DeliveryPlan.of(at, shipment).items();
+        if (items.isEmpty()) return null;
+        if (inDoubt) return madeAgain(shipment);
+        return items.stream()
+                .filter(item -> item.quantity()
+                                .compareTo(BigDecimal.valueOf(item.serials().size()))
+                        < 0)
+                .findFirst()
+                .map(item -> serialsUnclear(shipment, item))
+                .orElse(null);
     }
 
     private static boolean hasNews(Pairing pairing, List<PairShipments.Parcel> toShip) {
@@ -197,6 +206,17 @@ class SyncShipments {
                         + " in BigCommerce holds more than is left to deliver in Katana, where some of "
                         + "it is packed with other contents. Nothing was changed: unpack that, and the shipment is "
                         + "delivered as it is; or set it to delivered.");
+    }
+
+    /** A guess would be a false record of which piece went where. */
+    private static Stop serialsUnclear(Shipment shipment, Item item) {
+        return new Stop(
+                "held",
+                "serials-unclear:" + item.sku(),
+                "Shipment " + shipment.id() + " in BigCommerce is not delivered: it holds "
+                        + item.quantity().toPlainString() + " of " + item.sku() + ", and which of the "
+                        + item.serials().size() + " serial numbers that are left on its row were sent, BigCommerce "
+                        + "does not tell. Deliver it in Katana with those that were sent.");
     }
 
     private static Stop madeAgain(Shipment shipment) {

@@ -47,6 +47,14 @@ class ReconcileStatusTest {
     }
 
     @Test
+    void an_order_that_was_completed_before_it_was_archived_is_delivered_all_the_same() {
+        for (Agreed agreed : List.of(Agreed.NOT_YET, Agreed.BOTH_OPEN))
+            assertThat(ReconcileStatus.decide(
+                            new Situation(BigCommerceState.DONE, true, true, KatanaState.OPEN, false, agreed, true)))
+                    .isInstanceOf(Decision.DeliverSalesOrder.class);
+    }
+
+    @Test
     void refunded_cancelled_declined_disputed_verified_and_unplaced_orders_are_never_overwritten() {
         for (Situation situation : all(true, false))
             if (ReconcileStatus.decide(situation) instanceof Decision.CompleteOrder)

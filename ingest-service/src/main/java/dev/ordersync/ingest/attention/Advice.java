@@ -53,6 +53,10 @@ public record Advice(String title, String fix, List<Action> actions) {
                 advice(
                         "Serial numbers of " + about + " are not chosen",
                         "Deliver these sales orders in Katana, where the serial numbers are chosen.");
+            case "serials-unclear" ->
+                advice(
+                        "Which serial numbers of " + about + " were sent is not known",
+                        "Deliver the shipment in Katana with those that were sent: it is then known as the same parcel.");
             case "unexplained-difference" ->
                 advice(
                         "The totals differ, and nothing explains it",

@@ -50,6 +50,7 @@ class AdviceTest {
                 "batch-shortage:A",
                 "batches-refused",
                 "serials-missing:A",
+                "serials-unclear:A",
                 "something-new",
                 ""
             })
