@@ -59,6 +59,23 @@ class HeldOrdersIT {
     }
 
     @Test
+    void anArchivedSkuHoldsItsOrderWhereVariantsDoNotTellThatTheyAreArchived() {
+        World world = new World(dataSource);
+        world.katana.tellsArchived = false;
+        ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        world.katana.variant("OLD").path("product_or_material"))
+                .put("archived_at", "2026-01-01T00:00:00.000Z");
+        world.katana.variant("OLD-2");
+
+        world.observe(World.order(100).line("OLD", 1, "12.00"));
+        world.observe(World.order(101).line("OLD-2", 1, "12.00"));
+
+        world.awaitShown(100, "held/archived-sku:OLD");
+        world.awaitShown(101, "synced/");
+        assertThat(world.katana.living("/products")).hasSize(2);
+    }
+
+    @Test
     void anUnknownSkuHoldsItsOrderAloneAndItResumesWhenTheSkuAppears() {
         World world = new World(dataSource, settings(false, false));
         world.katana.variant("A");

@@ -1,5 +1,6 @@
 package dev.ordersync.katana;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Json;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be sold. Sources: {@code /variants}, {@code /products}, {@code /services}. */
 public final class Catalogue {
@@ -28,25 +31,47 @@ public final class Catalogue {
      */
     public Answer<List<Variant>> variantsBySku(Collection<String> skus) {
         return bySku(skus, false)
+                .map(Lister::values)
                 .map(found -> found.stream().filter(Variant::isLive).toList());
     }
 
-    /** The same, and those that are archived, themselves or by their product, as far as Katana gives them. */
+    /**
+     * The same, and those that are archived, themselves or by their product. No documented answer of {@code /variants}
+     * has an {@code archived_at}; only that lists leave archived ones out. So the SKUs of what does not tell are asked
+     * for once more without the archived ones: what is missing there is archived.
+     */
     public Answer<List<Variant>> variantsBySkuWithArchived(Collection<String> skus) {
-        return bySku(skus, true);
+        Answer<List<Read<Variant>>> all = bySku(skus, true);
+        if (!all.isOk()) return Answer.failed(all.failure());
+        List<String> untold = all.value().stream()
+                .filter(read -> !tellsWhetherArchived(read.raw()))
+                .map(read -> read.value().sku())
+                .toList();
+        return variantsBySku(untold).map(live -> {
+            Set<Long> ids = live.stream().map(Variant::id).collect(Collectors.toSet());
+            return all.value().stream()
+                    .map(read -> tellsWhetherArchived(read.raw())
+                                    || ids.contains(read.value().id())
+                            ? read.value()
+                            : read.value().archived())
+                    .toList();
+        });
     }
 
-    private Answer<List<Variant>> bySku(Collection<String> skus, boolean withArchived) {
+    private static boolean tellsWhetherArchived(JsonNode variant) {
+        return variant.has("archived_at") || variant.path("product_or_material").has("archived_at");
+    }
+
+    private Answer<List<Read<Variant>>> bySku(Collection<String> skus, boolean withArchived) {
         List<String> asked =
                 skus.stream().filter(sku -> sku != null && !sku.isBlank()).toList();
         return Chunks.ask(
-                        asked,
-                        KEYS_PER_CALL,
-                        some -> lister.all(
-                                () -> extended(wire.at("/variants").withEach("sku", some), withArchived),
-                                Variant.class,
-                                variant -> !variant.isDeleted() && some.contains(variant.sku())))
-                .map(Lister::values);
+                asked,
+                KEYS_PER_CALL,
+                some -> lister.all(
+                        () -> extended(wire.at("/variants").withEach("sku", some), withArchived),
+                        Variant.class,
+                        variant -> !variant.isDeleted() && some.contains(variant.sku())));
     }
 
     /** These variants while they are live, 50 per call, with what they are variants of. */

@@ -38,6 +38,24 @@ public record Variant(
                 && (productOrMaterial == null || productOrMaterial.archivedAt() == null);
     }
 
+    /** The same as it is known to be archived, since when Katana does not tell. */
+    Variant archived() {
+        return new Variant(
+                id,
+                sku,
+                type,
+                productId,
+                materialId,
+                salesPrice,
+                purchasePrice,
+                productOrMaterial,
+                configAttributes,
+                createdAt,
+                updatedAt,
+                deletedAt,
+                Instant.EPOCH);
+    }
+
     /** Itself or with its product. */
     public boolean isDeleted() {
         return deletedAt != null || productOrMaterial != null && productOrMaterial.deletedAt() != null;

@@ -183,6 +183,52 @@ class KatanaReadsTest {
     }
 
     @Test
+    void what_does_not_tell_whether_it_is_archived_is_when_the_list_without_archived_ones_lacks_it() {
+        account.says(
+                        200,
+                        data("{\"id\":1,\"sku\":\"A-1\"},"
+                                + "{\"id\":2,\"sku\":\"A-1\",\"product_or_material\":{\"id\":9}},"
+                                + "{\"id\":3,\"sku\":\"B\",\"product_or_material\":{\"id\":8,\"archived_at\":null}}"))
+                .says(200, data("{\"id\":2,\"sku\":\"A-1\",\"product_or_material\":{\"id\":9}}"));
+
+        var found = account.client()
+                .catalogue()
+                .variantsBySkuWithArchived(List.of("A-1", "B"))
+                .value();
+
+        assertThat(found).extracting(Variant::id).containsExactly(1L, 2L, 3L);
+        assertThat(found).filteredOn(Variant::isLive).extracting(Variant::id).containsExactly(2L, 3L);
+        assertThat(account.asked)
+                .extracting(asked -> asked.url())
+                .containsExactly(
+                        "/v1/variants?sku=A-1&sku=B&extend=product_or_material&include_archived=true&limit=250&page=1",
+                        "/v1/variants?sku=A-1&extend=product_or_material&limit=250&page=1");
+    }
+
+    @Test
+    void a_sku_that_is_not_there_and_one_that_tells_whether_it_is_archived_cost_one_call() {
+        account.says(200, data("")).says(200, data("{\"id\":1,\"sku\":\"A\",\"archived_at\":null}"));
+        var catalogue = account.client().catalogue();
+
+        assertThat(catalogue.variantsBySkuWithArchived(List.of("A")).value()).isEmpty();
+        assertThat(catalogue.variantsBySkuWithArchived(List.of("A")).value())
+                .singleElement()
+                .matches(Variant::isLive);
+        assertThat(account.asked).hasSize(2);
+    }
+
+    @Test
+    void what_cannot_be_asked_again_is_not_taken_for_archived() {
+        account.says(200, data("{\"id\":1,\"sku\":\"A\"}")).says(503, "");
+
+        assertThat(account.client()
+                        .catalogue()
+                        .variantsBySkuWithArchived(List.of("A"))
+                        .isOk())
+                .isFalse();
+    }
+
+    @Test
     void a_variant_is_asked_for_by_its_id_with_or_without_the_archived_ones() {
         String archived = data(
                 "{\"id\":1,\"archived_at\":\"2026-01-01T00:00:00.000Z\",\"product_or_material\":{\"id\":9,\"batch_tracked\":true}}");

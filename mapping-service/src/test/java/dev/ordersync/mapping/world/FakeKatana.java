@@ -61,6 +61,9 @@ public final class FakeKatana {
         private final List<Fault> faults = new ArrayList<>();
         private final List<Runnable> late = new ArrayList<>();
 
+        /** False: variants do not show when their product was archived. */
+        public volatile boolean tellsArchived = true;
+
         private Account() {
             ObjectNode factory = thing("/factory", 1);
             factory.put("default_so_delivery_time", "14")
@@ -134,7 +137,8 @@ public final class FakeKatana {
             variant.putObject("product_or_material")
                     .put("id", product.path("id").asLong())
                     .put("name", "Product " + sku)
-                    .put("batch_tracked", false);
+                    .put("batch_tracked", false)
+                    .putNull("archived_at");
             return variant;
         }
 
@@ -240,7 +244,13 @@ public final class FakeKatana {
         ArrayNode data = Codec.JSON.createArrayNode();
         for (ObjectNode thing : account.all(list)) {
             if (!query.contains("include_deleted=true") && thing.hasNonNull("deleted_at")) continue;
-            if (matches(thing, query)) data.add(whole(account, list, thing));
+            if (!query.contains("include_archived=true")
+                    && thing.path("product_or_material").hasNonNull("archived_at")) continue;
+            if (!matches(thing, query)) continue;
+            JsonNode whole = whole(account, list, thing).deepCopy();
+            if (!account.tellsArchived && whole.path("product_or_material") instanceof ObjectNode of)
+                of.remove("archived_at");
+            data.add(whole);
         }
         return new Answered(200, Codec.JSON.createObjectNode().set("data", data).toString(), true);
     }
@@ -305,7 +315,8 @@ public final class FakeKatana {
                 kept.putObject("product_or_material")
                         .put("id", product.path("id").asLong())
                         .put("name", product.path("name").asText())
-                        .put("batch_tracked", false);
+                        .put("batch_tracked", false)
+                        .putNull("archived_at");
             }
             made.add(kept.deepCopy());
         }

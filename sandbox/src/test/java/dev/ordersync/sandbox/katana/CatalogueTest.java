@@ -63,6 +63,18 @@ class CatalogueTest {
     }
 
     @Test
+    void whetherItIsArchivedNeedNotBeToldWithinAVariant() {
+        rig.variant("AR-1");
+        String path = "/variants?sku=AR-1&extend=product_or_material";
+
+        assertThat(rig.get(path).data().path(0).path("product_or_material").has("archived_at"))
+                .isTrue();
+        rig.options().variantsTellArchived = false;
+        assertThat(rig.get(path).data().path(0).path("product_or_material").has("archived_at"))
+                .isFalse();
+    }
+
+    @Test
     void manySkusAreFoundInOneCallExactlyAndWithTheirProduct() {
         rig.variant("SK-1");
         rig.batchTracked("SK-2");

@@ -66,6 +66,9 @@ public final class Options {
     /** An order may hold a variant of an archived product; false: 422. */
     public boolean archivedVariantsSell = false;
 
+    /** A product within a variant has its archived_at; false: the key is missing there, as in the portal's examples. */
+    public boolean variantsTellArchived = true;
+
     /** A delete is answered 204; false: 200 without a body. */
     public boolean deleteAnswers204 = true;
 

@@ -56,10 +56,10 @@ final class Variants implements Resource {
         ObjectNode drawn = drawn(doc);
         boolean service = doc.path("type").asText().equals("service");
         if (query.extend("product_or_material") && !service) {
-            drawn.set(
-                    "product_or_material",
-                    new Items(account, doc.path("type").asText())
-                            .drawn(account.parentOf((ObjectNode) doc).orElseThrow()));
+            ObjectNode parent = new Items(account, doc.path("type").asText())
+                    .drawn(account.parentOf((ObjectNode) doc).orElseThrow());
+            if (!account.options().variantsTellArchived) parent.remove("archived_at");
+            drawn.set("product_or_material", parent);
         }
         return drawn;
     }
