@@ -28,6 +28,8 @@ class DeadIdsIT {
     private static final String NOT_FOUND =
             "{\"error\":{\"statusCode\":%d,\"name\":\"UnprocessableEntityError\",\"message\":\"%s not found\"}}";
 
+    private static final String UNCLEAR = "{\"error\":{\"statusCode\":422,\"name\":\"UnprocessableEntityError\"}}";
+
     @Inject
     DataSource dataSource;
 
@@ -97,6 +99,48 @@ class DeadIdsIT {
 
         assertThat(world.shown(100)).isEqualTo("held/refused");
         assertThat(statuses(world, "POST", "/sales_order_rows")).containsExactly(422);
+    }
+
+    @Test
+    void aRefusalInWhateverWordsLeadsToTheLivingOneAndIsRepeatedOnce() {
+        World world = new World(dataSource);
+        long dead = world.katana.variant("A").path("id").asLong();
+        world.observe(World.order(100).line("A", 1, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.katana.delete("/variants", dead);
+        long alive = world.katana.variant("A").path("id").asLong();
+        world.katana.forgetJournal();
+        world.katana.refuse("POST /sales_orders", 422, UNCLEAR);
+
+        world.observe(World.order(101).line("A", 1, "12.00"));
+        world.awaitRest(101);
+        assertThat(world.shown(101)).isEqualTo("synced/");
+        assertThat(rowsOf(world, 101)).containsExactly(alive);
+
+        world.katana.delete("/variants", alive);
+        world.katana.variant("A");
+        for (int i = 0; i < 5; i++) world.katana.refuse("POST /sales_orders", 422, UNCLEAR);
+        world.katana.forgetJournal();
+
+        world.observe(World.order(102).line("A", 1, "12.00"));
+        world.awaitRest(102);
+        assertThat(world.shown(102)).isEqualTo("held/refused");
+        assertThat(statuses(world, "POST", "/sales_orders")).containsExactly(422, 422);
+    }
+
+    @Test
+    void aRefusalForAnotherReasonMakesNeitherACustomerNorAProductTwice() {
+        World world = new World(dataSource);
+        for (long id : List.of(1L, 2L)) world.katana.thing("/customers", id).put("name", "Ada Twin");
+        world.katana.refuse("POST /sales_orders", 422, UNCLEAR);
+
+        world.observe(World.order(100).customer(0, "").name("Ada", "Twin").line("A", 1, "12.00"));
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("held/refused");
+        assertThat(world.katana.writes())
+                .extracting(Call::path)
+                .containsExactlyInAnyOrder("/customers", "/products", "/tax_rates", "/sales_orders");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What can be sold. Sources: {@code /variants}, {@code /products}, {@code /services}. */
@@ -85,14 +86,26 @@ public final class Catalogue {
         return byId(ids, true);
     }
 
+    /** The same with deleted ones too: whatever became of them. */
+    public Answer<List<Variant>> variantsByIdWithDeleted(Collection<Long> ids) {
+        return byId(
+                ids,
+                some -> extended(wire.at("/variants").withEach("ids", some), true)
+                        .with("include_deleted", true));
+    }
+
     private Answer<List<Variant>> byId(Collection<Long> ids, boolean withArchived) {
+        return byId(ids, some -> extended(wire.at("/variants").withEach("ids", some), withArchived))
+                .map(found ->
+                        found.stream().filter(variant -> !variant.isDeleted()).toList());
+    }
+
+    private Answer<List<Variant>> byId(Collection<Long> ids, Function<List<Long>, Query> url) {
         return Chunks.ask(
                         ids,
                         KEYS_PER_CALL,
                         some -> lister.all(
-                                () -> extended(wire.at("/variants").withEach("ids", some), withArchived),
-                                Variant.class,
-                                variant -> !variant.isDeleted() && some.contains(variant.id())))
+                                () -> url.apply(some), Variant.class, variant -> some.contains(variant.id())))
                 .map(Lister::values);
     }
 

@@ -89,4 +89,18 @@ public class KnownCustomers {
     public void forget(String account, String identity) {
         transactions.run(tx -> CustomerRow.deleteById(new CustomerRow.Key(account, identity)));
     }
+
+    /** Katana shows this customer as deleted, whoever ordered as it. */
+    public void forgetGone(String account, long customerId) {
+        transactions.run(tx -> Sql.update(
+                tx, "delete from mapping.customer where account = ? and katana_id = ?", account, customerId));
+    }
+
+    /** Katana does not show this customer. What was learned just now stays: a list may lag behind what was created. */
+    public void forgetUnlisted(String account, long customerId) {
+        transactions.run(tx -> Sql.update(tx, """
+                delete from mapping.customer where account = ? and katana_id = ?
+                  and changed_at < now() - interval '5 minutes'
+                """, account, customerId));
+    }
 }

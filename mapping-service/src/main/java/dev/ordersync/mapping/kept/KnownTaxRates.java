@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +39,12 @@ public class KnownTaxRates {
                 """, account, katanaId, rate);
     }
 
-    public void forget(String account) {
-        transactions.run(tx -> Sql.update(tx, "delete from mapping.tax_rate where account = ?", account));
+    /** Katana does not show these. What was learned just now stays: a list may lag behind what was created. */
+    public void forgetUnlisted(String account, Collection<Long> katanaIds) {
+        if (katanaIds.isEmpty()) return;
+        transactions.run(tx -> Sql.update(tx, """
+                delete from mapping.tax_rate where account = ? and katana_id = any(?)
+                  and learned_at < now() - interval '5 minutes'
+                """, account, katanaIds));
     }
 }

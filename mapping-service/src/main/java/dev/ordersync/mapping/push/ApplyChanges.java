@@ -49,12 +49,8 @@ class ApplyChanges {
         if (resolved.stopped()) return resolved.stop();
         LivingIds ids = new LivingIds(
                 resolved.value(),
-                (refused, sentence) -> resolve.anew(
-                                turn,
-                                goal.plan(),
-                                refused,
-                                sentence,
-                                () -> resolve(turn, goal, holding, present, changes))
+                (refused, suspects) -> resolve.anew(
+                                turn, refused, suspects, () -> resolve(turn, goal, holding, present, changes))
                         .then(others -> turn.stillOurs() ? Step.go(others) : Step.stop(Ending.overtaken())));
         Step<Holding> done = ids.write(living -> header.write(turn, holding, present, changes, passes, living));
         for (Change change : changes)

@@ -80,11 +80,12 @@ final class CreateSalesOrder implements CreateOnce.Create<SalesOrder> {
     @Override
     public Optional<Step<SalesOrder>> refused(Failure failure) {
         if (!(failure instanceof Failure.Missing)) return Optional.empty();
-        return Optional.of(
-                Step.stop(
-                        Ending.held(
-                                "refused:reference",
-                                "Katana does not know something the sales order names: its customer, a product, a tax rate or the location.")));
+        return Optional.of(Step.stop(new Ending.Parked(
+                "held",
+                "refused:reference",
+                "Katana does not know something the sales order names: its customer, a product, a tax rate or the location.",
+                null,
+                Suspects.of(failure))));
     }
 
     @Override

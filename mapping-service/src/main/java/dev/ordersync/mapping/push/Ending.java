@@ -14,11 +14,17 @@ sealed interface Ending {
      *
      * @param state held or conflict
      * @param receipt how far the proof got, or null
+     * @param suspects what the write that Katana refused may have named in vain
      * @param met the status in which the sales order was met, if this ends when it has another; else null
      */
-    record Parked(String state, String cause, String sentence, Receipt receipt, String met) implements Ending {
+    record Parked(String state, String cause, String sentence, Receipt receipt, Suspects suspects, String met)
+            implements Ending {
         Parked(String state, String cause, String sentence, Receipt receipt) {
-            this(state, cause, sentence, receipt, null);
+            this(state, cause, sentence, receipt, Suspects.NONE);
+        }
+
+        Parked(String state, String cause, String sentence, Receipt receipt, Suspects suspects) {
+            this(state, cause, sentence, receipt, suspects, null);
         }
     }
 
@@ -31,11 +37,11 @@ sealed interface Ending {
     /**
      * May pass by itself.
      *
-     * @param unknown Katana did not know something that the call named
+     * @param unknown what Katana did not know, of what the call named; null when it is something else
      */
-    record Again(String reason, boolean unknown) implements Ending {
+    record Again(String reason, Suspects unknown) implements Ending {
         Again(String reason) {
-            this(reason, false);
+            this(reason, null);
         }
     }
 
@@ -59,11 +65,12 @@ sealed interface Ending {
                 && parked.cause().startsWith("refused");
     }
 
-    /** What Katana said when it would not have what a write names; empty when the step ended otherwise. */
-    static Optional<String> refusal(Step<?> step) {
-        if (isRefused(step)) return Optional.of(((Parked) step.ending()).sentence());
-        boolean unknown = step.stopped() && step.ending() instanceof Again again && again.unknown();
-        return unknown ? Optional.of(((Again) step.ending()).reason()) : Optional.empty();
+    /** What may be dead when Katana would not have what a write names; empty when the step ended otherwise. */
+    static Optional<Suspects> refusal(Step<?> step) {
+        if (isRefused(step)) return Optional.of(((Parked) step.ending()).suspects());
+        return step.stopped() && step.ending() instanceof Again again
+                ? Optional.ofNullable(again.unknown())
+                : Optional.empty();
     }
 
     /** Somebody else writes this order, customer or product now. */
@@ -91,7 +98,7 @@ sealed interface Ending {
 
     /** A conflict that may end when the sales order has another status than it was read with. */
     static Ending conflict(String cause, String sentence, SalesOrder met) {
-        return new Parked("conflict", cause, sentence, null, met.status());
+        return new Parked("conflict", cause, sentence, null, Suspects.NONE, met.status());
     }
 
     /**
@@ -107,13 +114,16 @@ sealed interface Ending {
         if (failure instanceof Failure.Uncertain uncertain)
             return new Unsettled(CreateOnce.FIRST_LOOK, what + ": " + uncertain.words());
         if (failure instanceof Failure.Missing missing)
-            return new Again(what + ": Katana does not know " + missing.what(), true);
+            return new Again(what + ": Katana does not know " + missing.what(), Suspects.of(missing));
         Failure.Refused refused = (Failure.Refused) failure;
         String field =
                 refused.fields().isEmpty() ? "" : ":" + refused.fields().get(0).split(" ")[0];
-        return held(
+        return new Parked(
+                "held",
                 "refused" + field,
                 "Katana refuses " + what + ": " + refused.message()
-                        + (refused.fields().isEmpty() ? "" : " (" + String.join(", ", refused.fields()) + ")"));
+                        + (refused.fields().isEmpty() ? "" : " (" + String.join(", ", refused.fields()) + ")"),
+                null,
+                Suspects.of(refused));
     }
 }

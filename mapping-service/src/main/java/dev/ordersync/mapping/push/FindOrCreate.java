@@ -101,9 +101,8 @@ class FindOrCreate {
         Step<Optional<SalesOrder>> found = find.find(turn, order, false);
         if (found.stopped()) return found.stop();
         if (found.value().isPresent()) return Step.go(new Result(found.value().get(), false));
-        String sentence = ((Ending.Parked) refusal.ending()).sentence();
-        Step<Optional<Resolved>> anew =
-                resolve.anew(turn, goal.plan(), ids, sentence, () -> resolve.forPlan(turn, goal.plan()));
+        Suspects suspects = ((Ending.Parked) refusal.ending()).suspects();
+        Step<Optional<Resolved>> anew = resolve.anew(turn, ids, suspects, () -> resolve.forPlan(turn, goal.plan()));
         if (anew.stopped()) return anew.stop();
         return anew.value().isEmpty()
                 ? refusal

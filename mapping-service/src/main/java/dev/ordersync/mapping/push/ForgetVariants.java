@@ -1,20 +1,18 @@
 package dev.ordersync.mapping.push;
 
 import dev.ordersync.katana.Variant;
-import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.kept.KnownVariant;
 import dev.ordersync.mapping.kept.KnownVariants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Forgets variants of which Katana refused one. A SKU is simply looked up again. What has none would be made anew: it is
- * forgotten only when Katana has it no more, and a custom item never, since nothing else keeps it from being made twice.
+ * Forgets variants that Katana has no more, after it refused something that named them. A SKU is looked up again at once
+ * when Katana shows what stood for it as deleted or archived; what a list lacks may also be too new for it, and is forgotten
+ * when it was learned a while ago. A custom item never is, since nothing else keeps it from being made twice.
  */
 @ApplicationScoped
 class ForgetVariants {
@@ -24,22 +22,17 @@ class ForgetVariants {
         this.known = known;
     }
 
-    /** @param refused by {@link Item#identity()} */
-    Step<Void> forget(Errand errand, Collection<Item> items, Map<String, KnownVariant> refused) {
-        known.forget(
-                errand.account(),
-                refused.values().stream().map(KnownVariant::variantId).toList());
-        List<Long> withoutSku = items.stream()
-                .filter(item -> ItemNames.sku(item) == null && !ItemNames.isCustom(item))
-                .map(item -> refused.get(item.identity()))
-                .filter(Objects::nonNull)
-                .map(KnownVariant::variantId)
-                .distinct()
-                .toList();
-        if (withoutSku.isEmpty()) return Step.go(null);
-        return Step.of(errand.katana().catalogue().variantsById(withoutSku), "the variants")
-                .map(living -> {
-                    known.forgetGone(errand.account(), gone(withoutSku, living));
+    Step<Void> forgetGone(Errand errand, Collection<KnownVariant> refused) {
+        List<Long> ids =
+                refused.stream().map(KnownVariant::variantId).distinct().toList();
+        Step<List<Variant>> living = Step.of(errand.katana().catalogue().variantsById(ids), "the variants");
+        if (living.stopped()) return living.stop();
+        List<Long> gone = gone(ids, living.value());
+        return Step.of(errand.katana().catalogue().variantsByIdWithDeleted(gone), "the variants")
+                .map(dead -> {
+                    known.forget(
+                            errand.account(), dead.stream().map(Variant::id).toList());
+                    known.forgetGone(errand.account(), gone);
                     return null;
                 });
     }

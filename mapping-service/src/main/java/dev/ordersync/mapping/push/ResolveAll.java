@@ -4,13 +4,11 @@ import dev.ordersync.mapping.domain.CustomerIdentity;
 import dev.ordersync.mapping.domain.Item;
 import dev.ordersync.mapping.domain.SalesOrderPlan;
 import dev.ordersync.mapping.domain.SalesOrderPlan.Row;
-import dev.ordersync.mapping.kept.KnownTaxRates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,19 +18,16 @@ class ResolveAll {
     private final ResolveCustomer customers;
     private final ResolveVariants variants;
     private final ResolveTaxRates taxRates;
-    private final KnownTaxRates knownTaxRates;
     private final ForgetVariants forgetVariants;
 
     ResolveAll(
             ResolveCustomer customers,
             ResolveVariants variants,
             ResolveTaxRates taxRates,
-            KnownTaxRates knownTaxRates,
             ForgetVariants forgetVariants) {
         this.customers = customers;
         this.variants = variants;
         this.taxRates = taxRates;
-        this.knownTaxRates = knownTaxRates;
         this.forgetVariants = forgetVariants;
     }
 
@@ -63,30 +58,27 @@ class ResolveAll {
     }
 
     /**
-     * Forgets what a refusal may be about, since that may have been deleted in Katana, and resolves it anew.
+     * Forgets what a refusal may be about where Katana has it no more, and resolves it anew. What lives is kept: a
+     * refusal for another reason makes nothing twice.
      *
-     * @return empty when it speaks of nothing that we remember, or when the ids are the same again
+     * @return empty when the ids are the same again, so that each refused write is repeated once at most
      */
-    Step<Optional<Resolved>> anew(
-            Turn turn, SalesOrderPlan plan, Resolved refused, String sentence, Supplier<Step<Resolved>> resolve) {
-        Step<Boolean> forgotten = forget(turn, plan, refused, sentence.toLowerCase(Locale.ROOT));
+    Step<Optional<Resolved>> anew(Turn turn, Resolved refused, Suspects suspects, Supplier<Step<Resolved>> resolve) {
+        Step<Void> forgotten = forgetGone(turn, refused, suspects);
         if (forgotten.stopped()) return forgotten.stop();
-        if (!forgotten.value()) return Step.go(Optional.empty());
         return resolve.get().map(ids -> ids.equals(refused) ? Optional.empty() : Optional.of(ids));
     }
 
-    /** Whether anything was forgotten: nothing is that the refused write did not name. */
-    private Step<Boolean> forget(Turn turn, SalesOrderPlan plan, Resolved refused, String said) {
-        boolean unclear = said.contains("does not know");
-        boolean customer = refused.customerId() != 0 && (unclear || said.contains("customer"));
-        boolean variant =
-                !refused.variants().isEmpty() && (unclear || said.contains("variant") || said.contains("product"));
-        boolean tax = !refused.taxRates().isEmpty() && (unclear || said.contains("tax"));
-        if (customer) customers.forget(turn, plan.customer());
-        if (tax) knownTaxRates.forget(turn.account());
-        if (!variant) return Step.go(customer || tax);
-        return forgetVariants
-                .forget(turn, plan.rows().stream().map(Row::item).toList(), refused.variants())
-                .map(done -> true);
+    private Step<Void> forgetGone(Turn turn, Resolved refused, Suspects suspects) {
+        boolean customer = suspects.customer() && refused.customerId() != 0;
+        boolean variant = suspects.variants() && !refused.variants().isEmpty();
+        boolean tax = suspects.taxRates() && !refused.taxRates().isEmpty();
+        Step<Void> done = customer ? customers.forgetGone(turn, refused.customerId()) : Step.go(null);
+        if (variant)
+            done = done.then(
+                    go -> forgetVariants.forgetGone(turn, refused.variants().values()));
+        if (tax)
+            done = done.then(go -> taxRates.forgetGone(turn, refused.taxRates().values()));
+        return done;
     }
 }

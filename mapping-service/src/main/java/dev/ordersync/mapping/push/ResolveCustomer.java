@@ -106,9 +106,14 @@ class ResolveCustomer {
                 .isPresent();
     }
 
-    /** Forgets the customer: Katana refused it, it may be gone. */
-    void forget(Errand errand, CustomerIdentity wanted) {
-        known.forget(errand.account(), identity(errand, wanted));
+    /** Forgets the customer, which Katana refused, where it is gone. */
+    Step<Void> forgetGone(Errand errand, long customerId) {
+        return Step.of(errand.katana().customers().byIds(List.of(customerId)), "the customer")
+                .map(found -> {
+                    if (found.isEmpty()) known.forgetUnlisted(errand.account(), customerId);
+                    else if (found.get(0).deletedAt() != null) known.forgetGone(errand.account(), customerId);
+                    return null;
+                });
     }
 
     /** Nothing when Katana does not know this customer any more. */

@@ -69,6 +69,18 @@ class ResolveTaxRates {
         return readAll(turn);
     }
 
+    /** Forgets those of these rates, of which Katana refused one, that are gone. */
+    Step<Void> forgetGone(Turn turn, Collection<Long> taxRateIds) {
+        return readAll(turn).map(listed -> {
+            List<Long> gone = taxRateIds.stream()
+                    .filter(id -> !listed.containsKey(id))
+                    .distinct()
+                    .toList();
+            known.forgetUnlisted(turn.account(), gone);
+            return null;
+        });
+    }
+
     private Step<Map<Long, BigDecimal>> readAll(Turn turn) {
         Answer<List<TaxRate>> answer = turn.katana().account().taxRates();
         if (!answer.isOk()) return Step.stop(Ending.of(answer.failure(), "the tax rates"));

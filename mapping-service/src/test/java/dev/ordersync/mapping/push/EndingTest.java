@@ -21,7 +21,8 @@ class EndingTest {
                         "held",
                         "refused:/order_no",
                         "Katana refuses the sales order: The request body is invalid. (/order_no must be shorter, /x bad)",
-                        null));
+                        null,
+                        Suspects.NONE));
     }
 
     @Test
