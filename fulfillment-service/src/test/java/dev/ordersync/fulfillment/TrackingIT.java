@@ -238,7 +238,8 @@ class TrackingIT extends RunningService {
                 null,
                 before.shipments(),
                 before.observedAt(),
-                before.observedAt()));
+                before.observedAt(),
+                false));
         taken(stage, parcel.linked().order(), "bc_number", number);
         atRest(stage, parcel.linked().order());
 
