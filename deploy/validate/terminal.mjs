@@ -1,7 +1,7 @@
 // A shell that is typed into, one command after the other, as a reader does: what one command exports the next one has.
 import { spawn } from 'node:child_process';
 
-const MOST = 30_000; // milliseconds that a command may take, or one that holds the terminal until it says what is waited for
+const MOST = 60_000; // milliseconds that a command may take, or one that holds the terminal until it says what is waited for
 
 export class Terminal {
   #shell;
