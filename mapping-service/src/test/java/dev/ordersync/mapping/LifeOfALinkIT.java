@@ -366,6 +366,26 @@ class LifeOfALinkIT {
     }
 
     @Test
+    void afterEmptiedTablesARefundOfWhatWasDeliveredIsNoConflict() {
+        World world = new World(dataSource);
+        world.katana.variant("A");
+        world.observe(World.order(100).line("A", 3, "12.00"));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+        world.katana.forgetJournal();
+        world.katana.thing("/sales_orders", world.salesOrderId(100)).put("status", "DELIVERED");
+        for (String table : new String[] {"order_record", "snapshot", "work"})
+            world.sql("delete from mapping." + table + " where store = '" + world.store + "'");
+
+        world.observe(World.order(100).line("A", 3, "12.00").refunded(1).status(14));
+        world.awaitShown(100, "synced/");
+        world.awaitRest(100);
+
+        assertThat(world.shown(100)).isEqualTo("synced/");
+        assertThat(world.katana.writes()).isEmpty();
+    }
+
+    @Test
     void aRefundOfWhatIsPackedIsAConflict() {
         World world = synced();
         world.observe(World.order(100).line("A", 2, "12.00"));

@@ -114,7 +114,7 @@ class FollowOrder {
     /** What settings say now does not reach a closed one. */
     private Step<Goal> asFound(Turn turn, Goal goal, SalesOrder found, Applied held) {
         boolean open = StillOpen.notBecause(goal.shop(), found.status()).isEmpty();
-        return open ? Step.go(goal) : plan.asAgreed(turn, goal.shop(), held);
+        return open ? Step.go(goal) : plan.asAgreed(turn, asShipped(goal.shop(), found.status(), held), held);
     }
 
     Step<Result> follow(Turn turn, OrderRecord order, ShopOrder shop) {
@@ -171,8 +171,12 @@ class FollowOrder {
         boolean open = StillOpen.notBecause(shop, seen.status()).isEmpty();
         if (open || order.applied() == null) return plan.plan(turn, order, shop);
         Applied held = Holding.parse(order.applied()).applied();
-        boolean delivered = "DELIVERED".equals(seen.status()) && seen.salesOrderId() == order.salesOrderId();
-        return plan.asAgreed(turn, delivered ? shop.deliveredAs(held) : shop, held);
+        String status = seen.salesOrderId() == order.salesOrderId() ? seen.status() : null;
+        return plan.asAgreed(turn, asShipped(shop, status, held), held);
+    }
+
+    private static ShopOrder asShipped(ShopOrder shop, String status, Applied held) {
+        return "DELIVERED".equals(status) ? shop.deliveredAs(held) : shop;
     }
 
     /** Rules that changed are for what is still open; the rest stays as it was agreed, and that is no conflict. */
