@@ -37,8 +37,11 @@ public record SalesOrderEvent(String action, long id, String status) {
         return action.equals("sales_order.deleted");
     }
 
-    /** Before anything was packed there is no fulfillment, so nothing that the other side waits for. */
+    /**
+     * Before anything was packed there is no fulfillment, so nothing that the other side waits for. Which values the
+     * status has is not documented: that something was packed or delivered is believed whatever it says.
+     */
     public boolean saysUntouched() {
-        return Unshipped.is(status);
+        return action.equals("sales_order.updated") && Unshipped.is(status);
     }
 }
