@@ -72,7 +72,7 @@ public final class ObserveOrder implements Handler {
         if (!answer.isOk()) return failed(store, orderId, job, answer.failure(), asked);
         Snapshot snapshot = answer.value();
         if (snapshot.isUnfinished() && asked.isBefore(job.firstWantedAt().plus(GIVE_UP_WAITING)))
-            return new Outcome.Wait(UNFINISHED, "BigCommerce has not written the order's lines yet");
+            return new Outcome.Wait(UNFINISHED, "BigCommerce has not written all of the order's lines yet");
         KeepSnapshot.Result result = database.call(tx -> {
             assertHeld(tx, job);
             return keep.keep(tx, store, snapshot, origin(job.priority()));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.api.Json;
+import dev.ordersync.api.Times;
 import dev.ordersync.domain.MinorUnit;
 import dev.ordersync.events.ContentHash;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -20,6 +22,8 @@ import java.time.Instant;
  */
 public record Snapshot(
         JsonNode order, ArrayNode lines, ArrayNode taxes, ArrayNode shipments, Account account, Instant askedAt) {
+
+    private static final Duration JUST_CHANGED = Duration.ofMinutes(5);
 
     /** What a list showed of an order: nothing was read beside it. */
     public static Snapshot listed(JsonNode order, Account account, Instant askedAt) {
@@ -68,14 +72,30 @@ public record Snapshot(
     }
 
     /**
-     * Read in the moment of its making, an order may have a total and no lines yet (seen by integrators). Where it does not
-     * count its items, its money says whether there are any.
+     * Read in the moment of its making, an order may have a total and no lines yet, or not all (seen by integrators). Where
+     * it does not count its items, its money says whether there are any. What changed long ago is as it is: in some orders
+     * the sums differ for good.
      */
     boolean isUnfinished() {
-        if (lines == null || !lines.isEmpty()) return false;
+        if (lines == null) return false;
         JsonNode items = order.path("items_total");
-        if (!items.asText("").isBlank()) return items.asInt(0) > 0;
+        boolean counts = !items.asText("").isBlank();
+        if (!lines.isEmpty()) return counts && quantity() < items.asLong(0) && isJustChanged();
+        if (counts) return items.asInt(0) > 0;
         return total() != null && new BigDecimal(total()).signum() != 0;
+    }
+
+    private long quantity() {
+        long sum = 0;
+        for (JsonNode line : lines) sum += line.path("quantity").asLong(0);
+        return sum;
+    }
+
+    /** By BigCommerce's clock and ours, which may differ by some minutes. */
+    private boolean isJustChanged() {
+        return Times.read(dateModified())
+                .map(at -> at.plus(JUST_CHANGED).isAfter(askedAt))
+                .orElse(true);
     }
 
     /** As {@link #hash}, of the order alone: what a list can be compared with. */

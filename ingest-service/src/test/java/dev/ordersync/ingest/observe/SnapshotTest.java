@@ -32,6 +32,29 @@ class SnapshotTest {
                 .isFalse();
     }
 
+    @Test
+    void anOrderThatJustChangedIsUnfinishedWhileItsLinesAreFewerThanItsItems() {
+        String fresh = "{\"items_total\": 3, \"date_modified\": \"Thu, 20 Jun 2019 16:07:08 +0000\"}";
+        Instant asked = Instant.parse("2019-06-20T16:08:00Z");
+
+        assertThat(isUnfinished(fresh, "[{\"quantity\": 2}]", asked)).isTrue();
+        assertThat(isUnfinished(fresh, "[{\"quantity\": 2}, {\"quantity\": 1}]", asked))
+                .isFalse();
+        assertThat(isUnfinished(fresh, "[{\"quantity\": 2}, {\"quantity\": 2}]", asked))
+                .as("parts of a bundle that are not counted")
+                .isFalse();
+        assertThat(isUnfinished(fresh, "[{\"quantity\": 2}]", asked.plusSeconds(600)))
+                .as("it stays so")
+                .isFalse();
+        assertThat(isUnfinished("{\"items_total\": 3}", "[{\"quantity\": 2}]", asked))
+                .isTrue();
+        assertThat(isUnfinished("{}", "[{\"quantity\": 2}]", asked)).isFalse();
+    }
+
+    private static boolean isUnfinished(String order, String lines, Instant asked) {
+        return new Snapshot(tree(order), (ArrayNode) tree(lines), null, null, Account.NONE, asked).isUnfinished();
+    }
+
     private static boolean isUnfinished(String order) {
         ArrayNode none = Json.TREE.createArrayNode();
         return new Snapshot(tree(order), none, null, null, Account.NONE, Instant.EPOCH).isUnfinished();
