@@ -315,6 +315,23 @@ class NewOrderIT {
     }
 
     @Test
+    void aVariantThatKatanaDoesNotWantInItsProductIsAProductOfItsOwn() {
+        World world = new World(dataSource);
+        world.observe(World.order(100).line("RING-S", 1, "12.00").of(77, 701).option("Size", "S", "Multiple choice"));
+        world.awaitShown(100, "synced/");
+        String product = world.katana.living("/products").get(0).path("id").asText();
+        world.katana.refuse(
+                "PATCH /products/" + product,
+                422,
+                "{\"error\":{\"statusCode\":422,\"name\":\"UnprocessableEntityError\",\"message\":\"too many values\"}}");
+
+        world.observe(World.order(101).line("RING-M", 1, "12.00").of(77, 702).option("Size", "M", "Multiple choice"));
+        world.awaitShown(101, "synced/");
+
+        assertThat(world.katana.living("/products")).hasSize(2);
+    }
+
+    @Test
     void oneOrderAtATimeAddsToAProduct() {
         World world = new World(dataSource);
         world.observe(World.order(100).line("RING-S", 1, "12.00").of(77, 701).option("Size", "S", "Multiple choice"));

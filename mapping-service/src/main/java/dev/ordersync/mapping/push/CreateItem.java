@@ -182,6 +182,7 @@ class CreateItem {
     private Step<Optional<KnownVariant>> join(
             Errand errand, Item.Catalogue item, long productId, String name, List<Hands.Hand> held) {
         Step<Optional<Product>> product = fitting(errand, productId, item.options());
+        if (Ending.isRefused(product)) return Step.go(Optional.empty());
         if (product.stopped()) return product.stop();
         if (product.value().isEmpty()) return Step.go(Optional.empty());
         var create = new NewItem.AsVariant(errand, item, product.value().get(), keep);
