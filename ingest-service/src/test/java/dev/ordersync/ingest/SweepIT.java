@@ -178,8 +178,8 @@ class SweepIT {
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(seen()).isEqualTo(50));
         List<String> pages = Bench.journal(store + "/v2/orders?status_id=11");
-        assertThat(pages.get(pages.size() - 1)).doesNotContain("min_id=1&");
-        assertThat(pages.stream().filter(page -> page.contains("min_id=1&"))).hasSizeLessThanOrEqualTo(3);
+        assertThat(pages.get(pages.size() - 1)).contains("min_id=");
+        assertThat(pages.stream().filter(page -> !page.contains("min_id="))).hasSizeLessThanOrEqualTo(4);
         assertThat(Bench.journal(store + "/v2/orders/")).isEmpty();
         for (long id : List.of(1L, 20L, 21L, 50L)) assertThat(observed(id)).hasSize(1);
     }

@@ -75,15 +75,16 @@ public final class BcOrders {
      * Orders in a status from an id on, lowest id first: pages by key, so that orders which change while we read are
      * neither skipped nor repeated. Ask again with the last id + 1 until the page is the last one or holds nothing.
      *
-     * @param minId lowest id wanted (records below it are dropped, should the filter be ignored)
+     * @param minId lowest id wanted (records below it are dropped, should the filter be ignored). Up to 1 it is not sent:
+     *     whether the bound is inclusive is not documented
      * @param limit 1 to 250; with lines included 50 is a good size
      */
     public Answer<Page<JsonNode>> inStatus(int statusId, long minId, int limit) {
-        return listed(() -> patient.at("/v2/orders")
-                        .with("status_id", statusId)
-                        .with("min_id", Math.max(1, minId))
-                        .with("sort", "id:asc")
-                        .with("limit", limit))
+        return listed(() -> {
+                    Query url = patient.at("/v2/orders").with("status_id", statusId);
+                    if (minId > 1) url.with("min_id", minId);
+                    return url.with("sort", "id:asc").with("limit", limit);
+                })
                 .map(orders -> page(
                         orders,
                         limit,

@@ -112,6 +112,16 @@ class BcOrdersTest {
     }
 
     @Test
+    void at_the_start_no_id_bounds_the_list_since_an_exclusive_bound_would_leave_out_the_first_order() {
+        store.says(200, "[{\"id\":1,\"status_id\":11}]");
+
+        var page = store.client().orders().inStatus(11, 1, 50).value();
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(store.onlyQuestion().url()).doesNotContain("min_id");
+    }
+
+    @Test
     void orders_that_the_filter_should_have_kept_out_are_dropped() {
         store.says(200, "[{\"id\":99,\"status_id\":11},{\"id\":100,\"status_id\":5},{\"id\":101,\"status_id\":11}]");
 
