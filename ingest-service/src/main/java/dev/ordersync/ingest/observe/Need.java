@@ -44,11 +44,15 @@ public record Need(boolean lines, boolean parts, boolean taxes, boolean shipment
         return !lines && !parts && !taxes && !shipments;
     }
 
-    /** Consignments that are absent, or a mere link, were not included; the fees are not either then. */
+    /** Consignments that are absent, or a mere link, were not included; nor are fees that are a link. */
     private static boolean lacksParts(JsonNode order) {
         JsonNode consignments = order.path("consignments");
-        boolean included = consignments.isContainerNode() && !consignments.has("url") && !consignments.has("resource");
-        return !included && !order.path("shipping_addresses").isArray();
+        boolean included = consignments.isContainerNode() && !isLink(consignments);
+        return !included && !order.path("shipping_addresses").isArray() || isLink(order.path("fees"));
+    }
+
+    private static boolean isLink(JsonNode part) {
+        return part.has("url") || part.has("resource");
     }
 
     private static boolean hasUnclearTax(BcOrder order) {

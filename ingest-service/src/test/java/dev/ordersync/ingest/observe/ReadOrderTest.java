@@ -126,6 +126,20 @@ class ReadOrderTest {
     }
 
     @Test
+    void feesThatAreALinkAreReadThoughItsLinesAreIncluded() {
+        bodies.put(
+                ORDER,
+                included(wrapped(70))
+                        .replace("\"fees\":[]", "\"fees\":{\"url\":\"u\",\"resource\":\"/orders/7/fees\"}"));
+
+        BcOrder order = order();
+
+        assertThat(order.fees()).extracting(fee -> fee.name()).containsExactly("Rush");
+        assertThat(order.consignments()).hasSize(1);
+        assertThat(order.linesComplete()).isTrue();
+    }
+
+    @Test
     void anOrderWithItsPartsIncludedCostsNoCallForThem() {
         bodies.put(
                 ORDER,
