@@ -79,13 +79,22 @@ final class CreateSalesOrder implements CreateOnce.Create<SalesOrder> {
 
     @Override
     public Optional<Step<SalesOrder>> refused(Failure failure) {
-        if (!(failure instanceof Failure.Missing)) return Optional.empty();
+        if (!(failure instanceof Failure.Missing missing)) return Optional.empty();
         return Optional.of(Step.stop(new Ending.Parked(
                 "held",
                 "refused:reference",
-                "Katana does not know something the sales order names: its customer, a product, a tax rate or the location.",
+                "Katana does not know something the sales order names: its customer, a product, a tax rate or the location."
+                        + said(missing),
                 null,
                 Suspects.of(failure))));
+    }
+
+    /** Katana's own words, without an e-mail that may stand in them. */
+    private static String said(Failure.Missing missing) {
+        int words = missing.what().indexOf(" (");
+        if (words < 0) return "";
+        return " It says: "
+                + missing.what().substring(words + 2).replaceFirst("\\)$", "").replaceAll("\\S+@\\S+", "…");
     }
 
     @Override
