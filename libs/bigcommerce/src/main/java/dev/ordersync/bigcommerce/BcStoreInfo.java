@@ -23,7 +23,6 @@ public final class BcStoreInfo {
                     f.text("name"),
                     f.text("domain"),
                     f.text("currency"),
-                    f.flag("is_price_entered_with_tax"),
                     f.text("plan_name"),
                     f.text("plan_level"),
                     f.text("weight_units"),

@@ -165,10 +165,10 @@ class ShipmentsAndHooksTest {
     }
 
     @Test
-    void the_store_tells_its_currency_and_how_prices_are_entered() {
+    void the_store_tells_its_currency_and_its_timezone() {
         store.says(
                         200,
-                        "{\"id\":\"abc123\",\"name\":\"Oak\",\"currency\":\"EUR\",\"is_price_entered_with_tax\":true,"
+                        "{\"id\":\"abc123\",\"name\":\"Oak\",\"currency\":\"EUR\","
                                 + "\"plan_level\":\"Pro\",\"timezone\":{\"name\":\"Europe/Tallinn\"},\"weight_units\":\"KGS\"}")
                 .says(200, "{\"time\":1529512970}")
                 .says(
@@ -178,7 +178,7 @@ class ShipmentsAndHooksTest {
 
         BcStore info = store.client().store().info().value();
 
-        assertThat(info.pricesIncludeTax()).isTrue();
+        assertThat(info.currency()).isEqualTo("EUR");
         assertThat(info.timezone()).isEqualTo("Europe/Tallinn");
         assertThat(store.client().store().time().value()).isEqualTo(Instant.ofEpochSecond(1529512970));
         assertThat(store.client().store().currencies().value().get(0).decimalPlaces())
