@@ -17,6 +17,11 @@ public interface Dialect {
     /** How long to stay away after this 429. */
     Duration wait(Reply tooManyRequests, Instant now);
 
+    /** Whether the 429 itself says how long; else {@link #wait} is a guess. */
+    default boolean saysWait(Reply tooManyRequests, Instant now) {
+        return true;
+    }
+
     /** A refusal (4xx other than 401, 403, 404 and 429) with its message and the fields it names. */
     Answer.Failure.Refused refusal(Reply reply);
 }

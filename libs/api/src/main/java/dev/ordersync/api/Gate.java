@@ -21,6 +21,11 @@ public interface Gate {
     /** A 429 came back: nobody calls this account until then. */
     void shut(Duration wait);
 
+    /** The same of a 429 that asks for no wait: at least so long, and longer each time in a row. */
+    default void shutUnsaid(Duration guess) {
+        shut(guess);
+    }
+
     /** The last call got no answer, or a 5xx: enough of them in a row and nobody calls for a while. */
     default void failed() {}
 

@@ -126,13 +126,19 @@ public final class Transport {
         }
         Instant now = clock.instant();
         // first of all, since others call meanwhile
-        if (reply.status() == TOO_MANY) gate.shut(dialect.wait(reply, theirs(reply, now)));
+        if (reply.status() == TOO_MANY) shut(reply, gate, dialect, theirs(reply, now));
         Gate.Quota quota = dialect.quota(reply, now);
         if (isBroken(reply.status())) {
             if (quota != null) gate.told(quota);
             gate.failed();
         } else gate.answered(quota);
         return sort(call, reply, dialect, now);
+    }
+
+    private static void shut(Reply reply, Gate gate, Dialect dialect, Instant theirs) {
+        Duration wait = dialect.wait(reply, theirs);
+        if (dialect.saysWait(reply, theirs)) gate.shut(wait);
+        else gate.shutUnsaid(wait);
     }
 
     private static void tellLate(Call call, Gate gate) {

@@ -52,6 +52,11 @@ class TransportTest {
         }
 
         @Override
+        public void shutUnsaid(Duration guess) {
+            heard.add("shut unsaid " + guess.toSeconds());
+        }
+
+        @Override
         public void failed() {
             heard.add("failed");
         }
@@ -67,7 +72,9 @@ class TransportTest {
         }
     };
 
-    private static final Dialect DIALECT = new Dialect() {
+    private volatile boolean vague;
+
+    private final Dialect dialect = new Dialect() {
         @Override
         public Gate.Quota quota(Reply reply, Instant now) {
             return null;
@@ -76,6 +83,11 @@ class TransportTest {
         @Override
         public Duration wait(Reply tooManyRequests, Instant now) {
             return Duration.ofSeconds(7);
+        }
+
+        @Override
+        public boolean saysWait(Reply tooManyRequests, Instant now) {
+            return !vague;
         }
 
         @Override
@@ -105,11 +117,11 @@ class TransportTest {
     }
 
     private Answer<Reply> get() {
-        return transport.send(Call.get(uri(server.getAddress().getPort()), Map.of(), TIMEOUT), gate, DIALECT);
+        return transport.send(Call.get(uri(server.getAddress().getPort()), Map.of(), TIMEOUT), gate, dialect);
     }
 
     private Answer<Reply> post() {
-        return transport.send(Call.post(uri(server.getAddress().getPort()), Map.of(), "{}", TIMEOUT), gate, DIALECT);
+        return transport.send(Call.post(uri(server.getAddress().getPort()), Map.of(), "{}", TIMEOUT), gate, dialect);
     }
 
     private static URI uri(int port) {
@@ -168,7 +180,7 @@ class TransportTest {
 
             @Override
             public Failure.Refused refusal(Reply reply) {
-                return DIALECT.refusal(reply);
+                return dialect.refusal(reply);
             }
         };
 
@@ -186,6 +198,14 @@ class TransportTest {
     }
 
     @Test
+    void a429ThatAsksForNoWaitIsToldApart() {
+        status = 429;
+        vague = true;
+        post();
+        assertThat(heard).containsExactly("enter", "shut unsaid 7", "answered");
+    }
+
+    @Test
     void aConnectionThatBreaksTellsTheGateAndLeavesACreateUncertain() {
         hangsUp = true;
         assertThat(post().failure()).isInstanceOf(Failure.Uncertain.class);
@@ -200,7 +220,7 @@ class TransportTest {
 
         assertThat(transport
                         .within(Duration.ofMillis(300))
-                        .send(call, gate, DIALECT)
+                        .send(call, gate, dialect)
                         .failure())
                 .isInstanceOf(Failure.Unreachable.class);
     }
@@ -211,17 +231,17 @@ class TransportTest {
         URI address = uri(server.getAddress().getPort());
         Duration soon = Duration.ofMillis(300);
         assertThat(transport
-                        .send(Call.post(address, Map.of(), "{}", soon), gate, DIALECT)
+                        .send(Call.post(address, Map.of(), "{}", soon), gate, dialect)
                         .failure())
                 .isInstanceOf(Failure.Uncertain.class);
         assertThat(heard).containsExactly("enter", "failed", "late");
 
         heard.clear();
-        transport.send(Call.get(address, Map.of(), soon), gate, DIALECT);
+        transport.send(Call.get(address, Map.of(), soon), gate, dialect);
         assertThat(heard).as("a read changes nothing").containsExactly("enter", "failed");
 
         heard.clear();
-        transport.send(new Call("POST", address, Map.of(), "{}", true, soon), gate, DIALECT);
+        transport.send(new Call("POST", address, Map.of(), "{}", true, soon), gate, dialect);
         assertThat(heard).as("nor does a search").containsExactly("enter", "failed");
     }
 
@@ -231,7 +251,7 @@ class TransportTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             nobody = socket.getLocalPort();
         }
-        var answer = transport.send(Call.post(uri(nobody), Map.of(), "{}", TIMEOUT), gate, DIALECT);
+        var answer = transport.send(Call.post(uri(nobody), Map.of(), "{}", TIMEOUT), gate, dialect);
         assertThat(answer.failure()).isInstanceOf(Failure.Unreachable.class);
         assertThat(heard).containsExactly("enter", "failed");
     }
@@ -239,7 +259,7 @@ class TransportTest {
     @Test
     void aNameThatDoesNotResolveLeavesNothingUncertain() {
         URI nowhere = URI.create("http://nowhere.invalid/x");
-        var answer = transport.send(Call.post(nowhere, Map.of(), "{}", TIMEOUT), gate, DIALECT);
+        var answer = transport.send(Call.post(nowhere, Map.of(), "{}", TIMEOUT), gate, dialect);
         assertThat(answer.failure()).isInstanceOf(Failure.Unreachable.class);
     }
 
@@ -258,7 +278,7 @@ class TransportTest {
             public void shut(Duration wait) {}
         };
         server.stop(0); // a call would be Unreachable
-        var answer = transport.send(Call.get(uri(1), Map.of(), TIMEOUT), shut, DIALECT);
+        var answer = transport.send(Call.get(uri(1), Map.of(), TIMEOUT), shut, dialect);
         assertThat(answer.failure()).isEqualTo(new Failure.Throttled(Duration.ofSeconds(3)));
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * object with an {@code errors} map (V3), and plain text or HTML (gateway).
  */
 final class BigCommerceDialect implements Dialect {
-    /** A 429 without quota headers is the platform protecting itself; the docs ask for one to two seconds. */
+    /** A 429 without quota headers is the platform protecting itself; the docs ask for one to two seconds, then for longer. */
     private static final Duration UNSAID = Duration.ofSeconds(2);
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -53,16 +53,24 @@ final class BigCommerceDialect implements Dialect {
     /** The longest of what the reply asks for: going on too early costs another 429, going on late costs seconds. */
     @Override
     public Duration wait(Reply reply, Instant now) {
+        Duration wait = said(reply, now).orElse(UNSAID);
+        if (wait.compareTo(SHORTEST) < 0) return SHORTEST;
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+
+    @Override
+    public boolean saysWait(Reply reply, Instant now) {
+        return said(reply, now).isPresent();
+    }
+
+    private static Optional<Duration> said(Reply reply, Instant now) {
         Integer reset = number(reply, "x-rate-limit-time-reset-ms");
-        Duration wait = Stream.of(
+        return Stream.of(
                         asked(reply, "x-retry-after", now),
                         asked(reply, "retry-after", now),
                         Optional.ofNullable(reset).map(Duration::ofMillis))
                 .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder())
-                .orElse(UNSAID);
-        if (wait.compareTo(SHORTEST) < 0) return SHORTEST;
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+                .max(Comparator.naturalOrder());
     }
 
     private static Optional<Duration> asked(Reply reply, String header, Instant now) {

@@ -58,12 +58,20 @@ final class KatanaDialect implements Dialect {
 
     @Override
     public Duration wait(Reply reply, Instant now) {
-        Duration wait = reply.header("retry-after")
-                .flatMap(value -> Times.retryAfter(value, now))
-                .or(() -> Optional.ofNullable(reset(reply, now)).map(at -> Duration.between(now, at)))
-                .orElse(UNSAID);
+        Duration wait = said(reply, now).orElse(UNSAID);
         if (wait.compareTo(SHORTEST) < 0) return SHORTEST;
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+
+    @Override
+    public boolean saysWait(Reply reply, Instant now) {
+        return said(reply, now).isPresent();
+    }
+
+    private static Optional<Duration> said(Reply reply, Instant now) {
+        return reply.header("retry-after")
+                .flatMap(value -> Times.retryAfter(value, now))
+                .or(() -> Optional.ofNullable(reset(reply, now)).map(at -> Duration.between(now, at)));
     }
 
     @Override

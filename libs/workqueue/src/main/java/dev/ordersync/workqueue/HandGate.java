@@ -32,6 +32,11 @@ public record HandGate(Gate gate, Hands.Hand hand) implements Gate {
     }
 
     @Override
+    public void shutUnsaid(Duration guess) {
+        gate.shutUnsaid(guess);
+    }
+
+    @Override
     public void failed() {
         gate.failed();
     }

@@ -35,10 +35,12 @@ final class LaneGate implements Gate {
     private final boolean evenBlocked;
     private final Clock clock;
     private final Map<String, Long> shutHere;
+    private final Map<String, Unsaid> unsaid;
     private final LongSupplier nanos;
 
     /**
      * @param shutHere until when (System.nanoTime) lanes were shut by this replica; shared by all its gates
+     * @param unsaid the last 429 of each lane that asked for no wait, until a call is answered otherwise; shared likewise
      * @param nanos System.nanoTime, by which the patience is measured
      */
     LaneGate(
@@ -48,6 +50,7 @@ final class LaneGate implements Gate {
             boolean evenBlocked,
             Clock clock,
             Map<String, Long> shutHere,
+            Map<String, Unsaid> unsaid,
             LongSupplier nanos) {
         this.tx = tx;
         this.lane = lane;
@@ -55,6 +58,7 @@ final class LaneGate implements Gate {
         this.evenBlocked = evenBlocked;
         this.clock = clock;
         this.shutHere = shutHere;
+        this.unsaid = unsaid;
         this.nanos = nanos;
     }
 
@@ -148,12 +152,21 @@ final class LaneGate implements Gate {
     }
 
     @Override
+    public void shutUnsaid(Duration guess) {
+        long now = System.nanoTime();
+        Unsaid present = unsaid.compute(lane, (name, before) -> Unsaid.after(before, now, guess));
+        shut(Duration.ofNanos(present.until() - now));
+    }
+
+    @Override
     public void failed() {
         change("failed", LaneState::failed, false);
     }
 
     @Override
     public void answered(Quota quota) {
+        // a 429 is an answer too, and so is what was under way when it came: they end no row of them
+        unsaid.computeIfPresent(lane, (name, last) -> last.isOver(System.nanoTime()) ? null : last);
         BiFunction<LaneState, Long, LaneState> there = (state, now) -> state.answered();
         change("answered", quota == null ? there : said(quota).andThen(LaneState::answered), true);
     }

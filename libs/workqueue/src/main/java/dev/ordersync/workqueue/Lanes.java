@@ -32,6 +32,7 @@ public final class Lanes {
     private final Tx tx;
     private final Clock clock;
     private final Map<String, Long> shutHere = new ConcurrentHashMap<>();
+    private final Map<String, Unsaid> unsaid = new ConcurrentHashMap<>();
 
     public static String bigcommerce(String storeHash) {
         return "bigcommerce:" + storeHash;
@@ -61,12 +62,12 @@ public final class Lanes {
     }
 
     Gate gate(String lane, Duration patience, LongSupplier nanos) {
-        return new LaneGate(tx, lane, patience, false, clock, shutHere, nanos);
+        return new LaneGate(tx, lane, patience, false, clock, shutHere, unsaid, nanos);
     }
 
     /** A gate that also opens while the lane is blocked: for a person who checks the credentials. */
     public Gate gateForCheck(String lane, Duration patience) {
-        return new LaneGate(tx, lane, patience, true, clock, shutHere, System::nanoTime);
+        return new LaneGate(tx, lane, patience, true, clock, shutHere, unsaid, System::nanoTime);
     }
 
     /** Nothing of this lane is claimed any more and no call goes out, until {@link #unblock}. */

@@ -70,6 +70,24 @@ class LanesIT {
     }
 
     @Test
+    void a429ThatAsksForNoWaitShutsLongerTheNextTimeUnlessACallWasAnsweredBetween() {
+        Gate gate = f.lanes.gate(LANE, Duration.ZERO);
+        Duration guess = Duration.ofMillis(300);
+        gate.shutUnsaid(guess);
+        gate.answered(null); // the 429 itself
+        assertThat(gate.enter().orElseThrow()).isLessThan(Duration.ofMillis(450));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> gate.enter().isEmpty());
+
+        gate.shutUnsaid(guess);
+        assertThat(gate.enter().orElseThrow()).isGreaterThan(Duration.ofMillis(450));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> gate.enter().isEmpty());
+
+        gate.answered(null);
+        gate.shutUnsaid(guess);
+        assertThat(gate.enter().orElseThrow()).isLessThan(Duration.ofMillis(450));
+    }
+
+    @Test
     void neitherACallNorA429WaitsForTheDiskToBeSeenByOthers() {
         f.run("create table svc.noted (flushed text)");
         f.run("""

@@ -34,6 +34,12 @@ final class TurnGate implements Gate {
     }
 
     @Override
+    public void shutUnsaid(Duration guess) {
+        sent--;
+        gate.shutUnsaid(guess);
+    }
+
+    @Override
     public void told(Quota quota) {
         gate.told(quota);
     }
