@@ -82,6 +82,54 @@ class WorkedCasesTest {
                 .allSatisfy(row -> assertThat(row.totalDiscount()).isEqualByComparingTo("2"));
     }
 
+    /** BigCommerce lets a store show fewer decimals than its currency has, and charges what it shows. */
+    @Test
+    void what_a_shop_rounds_to_whole_units_is_written_as_it_was_charged() {
+        Planned onTop = exclusive()
+                .with(new Lines(1)
+                        .price("12.0000", "14.0000")
+                        .times(3)
+                        .totals("36.0000", "43.0000")
+                        .tax("7.0000", "19.0000")
+                        .discounted("43.0000"))
+                .with(new Lines(2)
+                        .price("7.0000", "8.0000")
+                        .tax("1.0000", "19.0000")
+                        .discounted("8.0000"))
+                .charge(ChargeKind.SHIPPING, "5.0000", "6.0000", "1.0000", "19.0000")
+                .total("48.0000", "57.0000", "9.0000")
+                .planned();
+        assertThat(onTop.receipt().katanaTotal()).isEqualByComparingTo("57");
+        assertThat(onTop.receipt().difference()).isEqualByComparingTo("0");
+
+        Planned inside = inclusive()
+                .with(new Lines(1)
+                        .price("42.0000", "50.0000")
+                        .times(3)
+                        .totals("126.0000", "150.0000")
+                        .tax("24.0000", "19.0000")
+                        .discounted("150.0000"))
+                .total("126.0000", "150.0000", "24.0000")
+                .planned();
+        assertThat(inside.receipt().katanaTotal()).isEqualByComparingTo("150");
+        assertThat(inside.receipt().difference()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void a_total_that_was_rounded_more_than_its_lines_is_left_to_a_person() {
+        PlanResult result = exclusive()
+                .with(new Lines(1)
+                        .price("12.0000", "14.2800")
+                        .tax("2.2800", "19.0000")
+                        .discounted("14.2800"))
+                .total("12.0000", "14.0000", "2.0000")
+                .plan(Orders.RULES);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Held.class, held -> assertThat(held.cause()).isEqualTo("unexplained-difference"));
+    }
+
     @Test
     void order_519_inclusive_with_a_manual_discount() {
         for (String[] taxes : List.of(new String[] {"5.5000"}, new String[0])) {
