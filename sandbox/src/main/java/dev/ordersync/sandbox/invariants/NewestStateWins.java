@@ -1,6 +1,7 @@
 package dev.ordersync.sandbox.invariants;
 
 import dev.ordersync.sandbox.bigcommerce.Address;
+import dev.ordersync.sandbox.bigcommerce.Destination;
 import dev.ordersync.sandbox.katana.world.Snapshot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -46,11 +47,19 @@ final class NewestStateWins {
             say("does not carry the comment of the order");
         }
         address("billing", order.billing());
-        address(
-                "shipping",
-                order.destinations().isEmpty()
-                        ? order.billing()
-                        : order.destinations().get(0).address());
+        address("shipping", shipTo(expected));
+    }
+
+    /** The first destination to which a row goes, else the first one; the billing address where there is none. */
+    private Address shipTo(Expected expected) {
+        var all = pair.order().destinations();
+        return all.stream()
+                .filter(to ->
+                        expected.rows().stream().anyMatch(row -> row.line().destinationId() == to.id()))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(Destination::address)
+                .orElse(pair.order().billing());
     }
 
     private static String lines(String text) {
