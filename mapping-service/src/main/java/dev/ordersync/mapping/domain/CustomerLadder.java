@@ -77,7 +77,8 @@ public final class CustomerLadder {
         if (sameEmail.size() == 1) return use(sameEmail.get(0), wanted);
         if (matches.size() != 1) return new Decision.Create();
         Candidate only = matches.get(0);
-        boolean anothers = only.referenceId() != null && !only.referenceId().equals(wanted.referenceId());
+        boolean anothers =
+                text(only.referenceId()) != null && !only.referenceId().equals(wanted.referenceId());
         return text(only.email()) == null && !anothers ? use(only, wanted) : new Decision.Create();
     }
 
@@ -91,7 +92,7 @@ public final class CustomerLadder {
                 changed(held.company(), wanted.company()),
                 sameEmail ? null : changed(held.email(), wanted.email()),
                 changed(held.phone(), wanted.phone()),
-                held.referenceId() == null ? wanted.referenceId() : null);
+                text(held.referenceId()) == null ? wanted.referenceId() : null);
         return new Decision.Use(held.id(), update.equals(Update.NONE) ? null : update);
     }
 

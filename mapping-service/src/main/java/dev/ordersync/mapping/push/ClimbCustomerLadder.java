@@ -90,9 +90,10 @@ class ClimbCustomerLadder {
         return customers.stream().filter(customer -> customer.deletedAt() == null);
     }
 
-    private static boolean isSame(Customer customer, CustomerIdentity wanted) {
+    static boolean isSame(Customer customer, CustomerIdentity wanted) {
         if (!wanted.isGuest()) return wanted.referenceId().equals(customer.referenceId());
-        return wanted.name().equals(customer.name()) && customer.email() == null;
+        boolean hasEmail = customer.email() != null && !customer.email().isBlank();
+        return wanted.name().equals(customer.name()) && !hasEmail;
     }
 
     private static boolean isNext(Step<Decision> rung) {

@@ -69,6 +69,16 @@ class CustomerLadderTest {
     }
 
     @Test
+    void an_empty_reference_and_an_empty_email_are_none() {
+        Candidate bare = new Candidate(1, "Ada Byron", null, null, null, "", null, " ", false);
+
+        Decision.Use use = (Decision.Use) CustomerLadder.byName(ACCOUNT, List.of(bare));
+
+        assertThat(use.updated().referenceId()).isEqualTo("bc:abc123:7");
+        assertThat(use.updated().email()).isEqualTo(ACCOUNT.email());
+    }
+
+    @Test
     void a_guest_brings_no_reference_and_wipes_none() {
         Candidate account = new Candidate(1, "Ada", null, null, null, "ada@example.com", null, "bc:abc123:7", false);
 
