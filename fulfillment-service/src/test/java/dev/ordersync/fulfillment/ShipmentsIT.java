@@ -468,6 +468,29 @@ class ShipmentsIT extends RunningService {
     }
 
     @Test
+    void a_token_that_may_not_make_shipments_holds_the_order_until_it_may() {
+        Stage stage = stage(settings(true, true, false));
+        Linked linked = linked(stage, false, 1, "MUG", "2");
+        stage.shop.failNext("POST ", Fault.FORBIDDEN);
+        long fulfillment =
+                stage.katana.fulfill(linked.salesOrder(), "DELIVERED", StatusBothWaysIT.rows(stage, linked, "2"));
+        stage.katana.track(fulfillment, "TN1", "UPS");
+
+        stage.seeSalesOrder(linked.order(), linked.salesOrder());
+
+        soon(() -> assertThat(last(timeline(stage, linked.order()))).satisfies(activity -> {
+            assertThat(activity.state()).isEqualTo("held");
+            assertThat(activity.cause()).isEqualTo("orders-scope");
+        }));
+        atRest(stage, linked.order());
+        assertThat(stage.shop.writes()).hasSize(1);
+
+        stage.command(linked.order(), OrderCommand.RETRY);
+        soon(() -> assertThat(stage.shop.shipments(linked.order())).hasSize(1));
+        soon(() -> assertThat(stage.shop.status(linked.order())).isEqualTo(10));
+    }
+
+    @Test
     void a_shipment_that_is_refused_is_told_and_keeps_no_status_from_being_followed() {
         Stage stage = stage(settings(true, true, false));
         Linked linked = linked(stage, false, 1, "MUG", "2");

@@ -74,6 +74,29 @@ class StatusBothWaysIT extends RunningService {
     }
 
     @Test
+    void a_token_that_may_not_change_orders_holds_the_order_and_not_the_store() {
+        Stage stage = stage();
+        Linked forbidden = linked(stage, false, 1, "MUG", "2");
+        Linked other = linked(stage, false, 1, "CUP", "1");
+        stage.shop.failNext("PUT ", Fault.FORBIDDEN);
+
+        stage.katana.fulfill(forbidden.salesOrder(), "DELIVERED", rows(stage, forbidden, "2"));
+        stage.seeSalesOrder(forbidden.order(), forbidden.salesOrder());
+
+        soon(() -> assertThat(timeline(stage, forbidden.order())).anySatisfy(activity -> {
+            assertThat(activity.state()).isEqualTo("held");
+            assertThat(activity.cause()).isEqualTo("orders-scope");
+            assertThat(activity.text()).contains("Orders (modify)");
+        }));
+        stage.katana.fulfill(other.salesOrder(), "DELIVERED", rows(stage, other, "1"));
+        stage.seeSalesOrder(other.order(), other.salesOrder());
+        soon(() -> assertThat(stage.shop.status(other.order())).isEqualTo(10));
+
+        stage.command(forbidden.order(), OrderCommand.RETRY);
+        soon(() -> assertThat(stage.shop.status(forbidden.order())).isEqualTo(10));
+    }
+
+    @Test
     void a_cancellation_that_nobody_told_us_of_is_not_overwritten_by_completed() {
         Stage stage = stage();
         Linked linked = linked(stage, false, 1, "MUG", "2");

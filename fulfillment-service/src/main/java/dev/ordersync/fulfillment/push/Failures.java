@@ -9,6 +9,10 @@ final class Failures {
     /** The first look after a create of unknown outcome. */
     static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
+    private static final String MAY_NOT_CHANGE = "orders-scope";
+    private static final String GIVE_SCOPE =
+            "BigCommerce does not let this token change orders: give it the scope Orders (modify), then retry.";
+
     /**
      * @param lane whose credentials were used
      * @param what was tried, for a sentence such as "Katana refused the delivery"
@@ -21,6 +25,16 @@ final class Failures {
         if (failure instanceof Failure.Uncertain uncertain)
             return new Outcome.Uncertain(FIRST_LOOK, uncertain.reason());
         return new Outcome.Retry(failure.words());
+    }
+
+    /**
+     * The same for a write to BigCommerce. A token that may read but not write holds that order alone: what only reads
+     * goes on.
+     */
+    static Outcome ofWrite(Failure failure, String lane, String what) {
+        return failure instanceof Failure.Denied denied && denied.status() == 403
+                ? new Outcome.Hold(MAY_NOT_CHANGE, GIVE_SCOPE)
+                : outcome(failure, lane, what);
     }
 
     static String sentence(String what, Failure.Refused refused) {

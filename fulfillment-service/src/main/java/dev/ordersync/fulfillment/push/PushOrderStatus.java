@@ -86,7 +86,7 @@ class PushOrderStatus {
             return new Outcome.Hold("order-missing", "BigCommerce does not know this order any more.");
         if (failure instanceof Failure.Unreachable || failure instanceof Failure.Uncertain)
             transactions.run(tx -> orders.lookAtBigCommerce(tx, at.ref(), true));
-        return Failures.outcome(
+        return Failures.ofWrite(
                 failure, at.store().bigcommerceLane(), "BigCommerce refused to set the order to Completed");
     }
 

@@ -150,7 +150,7 @@ class PushShipment {
         if (answer.failure() instanceof Failure.Refused refused)
             return leave(at, sent, shipment, Failures.sentence(REFUSED, refused));
         transactions.run(tx -> intents.settle(tx, at.ref(), what));
-        return Optional.of(failed(at, answer.failure()));
+        return Optional.of(Failures.ofWrite(answer.failure(), at.store().bigcommerceLane(), REFUSED));
     }
 
     /** Kept, so that it is not tried again before something of it changes. */

@@ -103,7 +103,8 @@ public final class World {
     public enum Fault {
         FAILS_BEFORE,
         FAILS_AFTER,
-        LATE
+        LATE,
+        FORBIDDEN
     }
 
     /** The calls of one outside account. */
@@ -175,6 +176,7 @@ public final class World {
     private static Answer withFault(Desk desk, String call, java.util.function.Supplier<Answer> handle) {
         Fault fault = desk.take(call);
         if (fault == Fault.FAILS_BEFORE) return new Answer(500, Json.TREE.createObjectNode());
+        if (fault == Fault.FORBIDDEN) return new Answer(403, Json.TREE.createObjectNode());
         if (fault == Fault.LATE) {
             Thread late = new Thread(() -> {
                 try {

@@ -113,6 +113,11 @@ public record Advice(String title, String fix, List<Action> actions) {
                         "The order is gone from BigCommerce",
                         "It was deleted there. Delete the sales order in Katana, or leave the order out.",
                         Action.EXCLUDE);
+            case "orders-scope" ->
+                advice(
+                        "BigCommerce does not let us change orders",
+                        "Give the token the scope Orders (modify) in BigCommerce, or store one that has it; then try again.",
+                        Action.SETTINGS);
             case "order-reopened", "delivery-undone" ->
                 advice(
                         "One side was taken back, the other was not",

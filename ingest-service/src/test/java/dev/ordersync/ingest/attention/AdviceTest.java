@@ -37,6 +37,7 @@ class AdviceTest {
                 "other-account",
                 "manual-hold",
                 "order-missing",
+                "orders-scope",
                 "order-reopened",
                 "delivery-undone",
                 "shipment-awaits-rows",
