@@ -60,10 +60,11 @@ class TrackingIT extends RunningService {
     void a_number_corrected_in_katana_is_corrected_at_its_shipment_once() {
         Parcel parcel = ofKatana("1Z999");
 
-        parcel.katanaSays("1Z111");
+        parcel.stage().katana.track(parcel.fulfillment(), "1Z111", "DHL");
         told(parcel);
 
         assertThat(parcel.numberInBigcommerce()).isEqualTo("1Z111");
+        assertThat(parcel.inBigcommerce().path("shipping_method").asText()).isEqualTo("DHL");
         assertThat(parcel.inBigcommerce().path("comments").asText())
                 .isEqualTo("katana-fulfillment:" + parcel.fulfillment());
         assertThat(parcel.stage().shop.calls("PUT ")).hasSize(1);
@@ -214,6 +215,25 @@ class TrackingIT extends RunningService {
         told(parcel);
         assertThat(parcel.numberInKatana()).isEqualTo("1Z333");
         quiet(parcel);
+    }
+
+    @Test
+    void a_parcel_that_is_gone_by_the_time_its_number_is_written_is_let_go() {
+        Parcel parcel = ofKatana("1Z999");
+        Stage stage = parcel.stage();
+        stage.shop.during("PUT ", () -> stage.shop.unship(parcel.linked().order(), parcel.shipment()));
+        parcel.katanaSays("1Z111");
+        seenSalesOrder(parcel);
+        assertThat(stage.shop.calls("PUT ")).hasSize(1);
+
+        Parcel another = ofBigcommerce("EJ1");
+        another.stage().katana.during("PATCH ", () -> another.stage().katana.undo(another.fulfillment()));
+        another.bigcommerceSays("EJ2");
+        seenOrder(another);
+        assertThat(another.stage().katana.calls("PATCH ")).hasSize(1);
+
+        for (Parcel gone : List.of(parcel, another))
+            assertThat(timeline(gone.stage(), gone.linked().order())).allMatch(activity -> activity.state() == null);
     }
 
     @Test

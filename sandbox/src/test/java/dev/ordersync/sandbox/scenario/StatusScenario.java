@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ordersync.sandbox.bigcommerce.Address;
 import dev.ordersync.sandbox.bigcommerce.Checkout;
 import dev.ordersync.sandbox.bigcommerce.Product;
+import dev.ordersync.sandbox.invariants.Invariants;
+import dev.ordersync.sandbox.invariants.StoreRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -183,6 +186,10 @@ class StatusScenario {
                 .filteredOn(call ->
                         call.path().contains("/shipments") && !call.method().equals("GET"))
                 .hasSize(2);
+        assertThat(new Invariants(system.sandbox())
+                        .store(store.hash(), StoreRules.defaults(store.account(), Instant.now()))
+                        .inv8CompleteOnBothSides(true))
+                .isEmpty();
     }
 
     @Test
