@@ -162,6 +162,35 @@ class UncertainIT {
     }
 
     @Test
+    void aChangeThatTakesEffectLateDoesNotStayOverANewerOne() {
+        World world = synced();
+        var row = world.katana.living("/sales_order_rows").get(0);
+        String of = " where store = '" + world.store + "'";
+        world.katana.holdBack("PATCH /sales_order_rows/" + row.path("id").asLong());
+        world.observe(World.order(100).line("A", 2, "12.00"));
+        world.awaitShown(100, "waiting/retry");
+        world.observe(World.order(100).line("A", 3, "12.00"));
+        await("the newer one is written").until(() -> row.path("quantity").asInt() == 3);
+        world.awaitRest(100);
+
+        world.katana.takeEffect();
+        assertThat(row.path("quantity").asInt()).isEqualTo(2);
+        assertThat(world.count("select extract(epoch from run_at - now())::bigint from mapping.work" + of))
+                .isBetween(20L, 65L);
+        // rather than to wait for it
+        world.sql("update mapping.order_record set unsure_at = now() - interval '66 seconds'" + of);
+        world.sql("update mapping.work set run_at = now()" + of);
+
+        await("the newer one is written again").until(() -> row.path("quantity").asInt() == 3);
+        await("and that is the end of it")
+                .until(() -> world.count("select count(*) from mapping.order_record" + of
+                                + " and order_id = 100 and writing is null")
+                        == 1);
+        world.awaitRest(100);
+        assertThat(world.text("select state from mapping.work" + of)).isEqualTo("IDLE");
+    }
+
+    @Test
     void aRowWhoseCreateHadNoAnswerGoesAgainWhenItsLineIsTakenBack() {
         World world = synced();
         world.katana.failAfter("POST /sales_order_rows");

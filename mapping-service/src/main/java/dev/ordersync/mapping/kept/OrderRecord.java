@@ -13,6 +13,7 @@ import java.util.Set;
  * @param salesOrderId 0 when not linked; the deleted one's id for a tombstone
  * @param applied what was last written, as JSON; null when not known
  * @param writing what a change that has begun is to make of {@code applied}, as JSON; null when none is half written
+ *     nor may take effect late
  * @param planHash of the plan that was last fulfilled; null when the next look must compare
  * @param basis of what that plan was made: see {@link Snapshots#basis}; null when not known
  * @param ownDeletions sales orders whose deletion is no tombstone: deleted by us, or forgiven by a person

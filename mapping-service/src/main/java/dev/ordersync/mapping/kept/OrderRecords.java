@@ -122,14 +122,33 @@ public class OrderRecords {
                 ref.orderId());
     }
 
-    /** All of a plan is written. */
-    public void applied(Connection tx, OrderRef ref, String applied, String orderNo, String planHash, String basis)
+    /** A call of the change had no answer: it may still take effect. */
+    public void unsure(Connection tx, OrderRef ref) throws SQLException {
+        Sql.update(
+                tx,
+                "update mapping.order_record set unsure_at = clock_timestamp() where store = ? and order_id = ?",
+                ref.store(),
+                ref.orderId());
+    }
+
+    /** How long ago a call of a change had no answer; longer than any time when each had one. */
+    public Duration sinceUnsure(Connection tx, OrderRef ref) throws SQLException {
+        return since(tx, ref, "unsure_at");
+    }
+
+    /**
+     * All of a plan is written.
+     *
+     * @param writing an earlier change that may still take effect over it, else null
+     */
+    public void applied(
+            Connection tx, OrderRef ref, String applied, String writing, String orderNo, String planHash, String basis)
             throws SQLException {
         Sql.update(tx, """
-                update mapping.order_record set applied = ?, writing = null, order_no = ?, plan_hash = ?, basis = ?,
+                update mapping.order_record set applied = ?, writing = ?, order_no = ?, plan_hash = ?, basis = ?,
                   written_at = clock_timestamp(), changed_at = now()
                 where store = ? and order_id = ?
-                """, applied, orderNo, planHash, basis, ref.store(), ref.orderId());
+                """, applied, writing, orderNo, planHash, basis, ref.store(), ref.orderId());
     }
 
     /** The same plan came of other content. */
@@ -173,10 +192,19 @@ public class OrderRecords {
 
     /** How long ago a deletion of ours was sent; longer than any time when that was not noted. */
     public Duration sinceDeleting(Connection tx, OrderRef ref) throws SQLException {
-        return Sql.one(tx, """
-                        select extract(epoch from clock_timestamp() - deletion_sent_at) * 1000 from mapping.order_record
-                        where store = ? and order_id = ? and deletion_sent_at is not null
-                        """, row -> Duration.ofMillis(row.getLong(1)), ref.store(), ref.orderId())
+        return since(tx, ref, "deletion_sent_at");
+    }
+
+    private static Duration since(Connection tx, OrderRef ref, String column) throws SQLException {
+        return Sql.one(
+                        tx,
+                        """
+                        select extract(epoch from clock_timestamp() - %s) * 1000 from mapping.order_record
+                        where store = ? and order_id = ? and %s is not null
+                        """.formatted(column, column),
+                        row -> Duration.ofMillis(row.getLong(1)),
+                        ref.store(),
+                        ref.orderId())
                 .orElse(ChronoUnit.FOREVER.getDuration());
     }
 

@@ -58,6 +58,11 @@ sealed interface Ending {
     /** The sales order turns out to be deleted, and not by us. */
     record Deleted(long salesOrderId) implements Ending {}
 
+    /** A call was perhaps sent, and Katana did not say what came of it. */
+    default boolean isWithoutAnswer() {
+        return this instanceof Unsettled || this instanceof Again again && again.unknown() == null;
+    }
+
     /** Katana understood and said no. */
     static boolean isRefused(Step<?> step) {
         return step.stopped()

@@ -16,6 +16,8 @@ import dev.ordersync.mapping.kept.Wishes;
 import dev.ordersync.workqueue.Priority;
 import dev.ordersync.workqueue.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -250,6 +252,7 @@ class FollowOrder {
                     tx,
                     turn.ref(),
                     now.json(),
+                    stillOpen(tx, turn, order, goal, changes),
                     goal.plan().orderNo(),
                     goal.plan().hash(),
                     turn.basis());
@@ -280,6 +283,23 @@ class FollowOrder {
         });
         if (changes.isEmpty()) return Step.go(unchanged(turn, order, goal));
         return Step.go(Result.settled(changes.size() + " changes written"));
+    }
+
+    /**
+     * An earlier change of which a call had no answer may take effect late, over what is written now: it stays noted as long
+     * as it can, so that every turn looks how far it came. Where it would change something, there is one more turn then.
+     *
+     * @return null when there is none
+     */
+    private String stillOpen(Connection tx, Turn turn, OrderRecord order, Goal goal, List<Change> changes)
+            throws SQLException {
+        if (order.writing() == null) return null;
+        Duration since = orders.sinceUnsure(tx, turn.ref());
+        if (since.compareTo(CreateOnce.LAST_LOOK) >= 0) return null;
+        Applied late = Holding.parse(order.writing()).applied();
+        boolean harmless = Difference.between(late, goal.plan()).isEmpty();
+        if (!harmless) wishes.news(tx, turn.ref(), Priority.LIVE, CreateOnce.LAST_LOOK.minus(since));
+        return harmless && changes.isEmpty() ? null : order.writing();
     }
 
     /** A state that was shown while the order waited is taken back. */

@@ -84,6 +84,8 @@ class UpdateSalesOrder {
         Step<Holding> done = apply.apply(turn, goal, holding, present.value(), changes);
         // one that was half written before may still take effect late, and is looked at again
         if (done.stopped() && turn.sent() == sent && order.writing() == null) nothingSent(turn);
+        if (done.stopped() && turn.sent() > sent && done.ending().isWithoutAnswer())
+            transactions.run(tx -> orders.unsure(tx, turn.ref()));
         return done.map(all -> new Updated(whole(goal, all), changes, present.value()));
     }
 

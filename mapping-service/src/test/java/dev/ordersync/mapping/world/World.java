@@ -233,7 +233,7 @@ public final class World {
                         .isEqualTo(shown));
     }
 
-    /** Until all that was told of the order is taken, and its work is done or parked. */
+    /** Until all that was told of the order is taken, and its work is done, but for a later look, or parked. */
     public void awaitRest(long orderId) {
         long number = told.stream()
                 .filter(event -> event.orderId() == orderId && event instanceof OrderObserved)
@@ -241,7 +241,8 @@ public final class World {
                 .max()
                 .orElse(0);
         String of = " where store = '" + store + "' and order_id = " + orderId;
-        String work = " where store = '" + store + "' and entity = '" + orderId + "' and state in ('IDLE', 'PARKED')";
+        String work = " where store = '" + store + "' and entity = '" + orderId + "' and (state in ('IDLE', 'PARKED')"
+                + " or state = 'READY' and outcome = 'DONE' and run_at > now() + interval '5 seconds')";
         await("order " + orderId + " is at rest").until(() -> {
             boolean taken = count("select number from mapping.snapshot" + of) >= number;
             boolean behind = count("select count(*) from mapping.snapshot" + of + " and behind_part is not null") > 0;
