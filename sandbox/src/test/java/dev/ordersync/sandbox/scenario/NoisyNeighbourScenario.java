@@ -12,7 +12,10 @@ import dev.ordersync.sandbox.kernel.Fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -97,9 +100,16 @@ class NoisyNeighbourScenario {
         }
     }
 
+    /** @param all in the order in which they were placed: slow ones in a row have one cause, lone ones many */
     private static String words(List<Duration> all) {
         List<Duration> sorted = all.stream().sorted().toList();
+        String slowest = IntStream.range(0, all.size())
+                .boxed()
+                .sorted(Comparator.comparing(all::get).reversed())
+                .limit(5)
+                .map(i -> all.get(i).toMillis() + " ms (no. " + i + ")")
+                .collect(Collectors.joining(", "));
         return "p50 " + sorted.get(sorted.size() / 2).toMillis() + " ms, p99 "
-                + sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1).toMillis() + " ms";
+                + sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1).toMillis() + " ms, slowest " + slowest;
     }
 }
