@@ -104,6 +104,20 @@ class TrackingIT extends RunningService {
     }
 
     @Test
+    void a_token_that_may_not_change_shipments_holds_the_order_and_a_retry_goes_on() {
+        Parcel parcel = ofKatana("1Z999");
+        parcel.stage().shop.failNext("PUT ", Fault.FORBIDDEN);
+
+        parcel.katanaSays("1Z111");
+        seenSalesOrder(parcel);
+        soon(() -> assertThat(timeline(parcel.stage(), parcel.linked().order()))
+                .anySatisfy(activity -> assertThat(activity.cause()).isEqualTo("orders-scope")));
+
+        parcel.stage().command(parcel.linked().order(), OrderCommand.RETRY);
+        soon(() -> assertThat(parcel.numberInBigcommerce()).isEqualTo("1Z111"));
+    }
+
+    @Test
     void a_number_removed_on_one_side_is_removed_on_the_other() {
         Parcel parcel = ofKatana("1Z999");
         parcel.katanaSays(null);

@@ -113,7 +113,7 @@ class PushTracking {
                     tracking,
                     what,
                     NOT_IN_BIGCOMMERCE + Failures.sentence("BigCommerce refused the tracking number", refusal));
-        return Optional.of(Failures.outcome(answer.failure(), at.store().bigcommerceLane(), NOT_IN_BIGCOMMERCE));
+        return Optional.of(Failures.ofWrite(answer.failure(), at.store().bigcommerceLane(), NOT_IN_BIGCOMMERCE));
     }
 
     /** Empty when it is taken over, or refused. */

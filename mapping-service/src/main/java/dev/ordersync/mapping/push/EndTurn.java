@@ -116,6 +116,7 @@ class EndTurn {
         transactions.run(tx -> {
             // locks the record: what is told of the sales order meanwhile comes before this, or finds it told
             orders.keptOut(tx, turn.ref(), keptOutBy(turn, parked));
+            turn.queue().assertHeld(tx, turn.job());
             OrderRecord order = orders.find(tx, turn.ref()).orElseThrow();
             announce.tellChange(tx, order, news);
             if (!isTold(order, parked)) wishes.news(tx, turn.ref(), Priority.LIVE, again(order, parked));
