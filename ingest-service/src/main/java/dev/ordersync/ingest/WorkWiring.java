@@ -122,7 +122,9 @@ class WorkWiring {
         handlers.put(
                 Kinds.BACKFILL,
                 new Backfill(directory, apis, backfillTable, takeListed, database, queue, backlog, pageSize));
-        handlers.put(Kinds.SWEEP_ORDERS, new SweepOrders(directory, apis, watermarks, takeListed, database, pageSize));
+        handlers.put(
+                Kinds.SWEEP_ORDERS,
+                new SweepOrders(directory, apis, watermarks, backfillTable, takeListed, database, pageSize));
         handlers.put(
                 Kinds.SWEEP_SALES_ORDERS,
                 new SweepSalesOrders(

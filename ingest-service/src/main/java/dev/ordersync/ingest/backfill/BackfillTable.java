@@ -69,6 +69,17 @@ public final class BackfillTable {
         });
     }
 
+    /** By status, behind which order id an import that is under way takes all there are; it will come to them. */
+    public Map<Integer, Long> ahead(String store) {
+        Map<Integer, Long> ahead = new HashMap<>();
+        database.call(tx -> Query.list(
+                tx,
+                "select status_id, cursor from ingest.backfill where store = ? and not done",
+                row -> ahead.put(row.getInt(1), row.getLong(2)),
+                store));
+        return ahead;
+    }
+
     /** Moves the cursor of this run past an order, in the transaction that took the order; never back. */
     static void advance(Connection tx, String store, Row run, long orderId) throws SQLException {
         Query.update(tx, """

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ordersync.api.Answer;
 import dev.ordersync.api.Page;
 import dev.ordersync.api.Times;
+import dev.ordersync.ingest.backfill.BackfillTable;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.ObservedDates;
 import dev.ordersync.ingest.observe.TakeListed;
@@ -46,6 +47,7 @@ public final class SweepOrders implements Handler {
     private final StoreDirectory directory;
     private final Apis apis;
     private final Watermarks watermarks;
+    private final BackfillTable imports;
     private final TakeListed take;
     private final Database database;
     private final int pageSize;
@@ -54,12 +56,14 @@ public final class SweepOrders implements Handler {
             StoreDirectory directory,
             Apis apis,
             Watermarks watermarks,
+            BackfillTable imports,
             TakeListed take,
             Database database,
             int pageSize) {
         this.directory = directory;
         this.apis = apis;
         this.watermarks = watermarks;
+        this.imports = imports;
         this.take = take;
         this.database = database;
         this.pageSize = pageSize;
@@ -122,12 +126,14 @@ public final class SweepOrders implements Handler {
     }
 
     private int take(Store store, List<JsonNode> orders, Instant asked) {
+        // before what is known: an order that the import takes in between is known then
+        Map<Integer, Long> ahead = imports.ahead(store.hash());
         Map<Long, ObservedDates> known = ObservedDates.of(
                 database,
                 store.hash(),
                 orders.stream().map(order -> order.path("id").asLong()).toList());
         List<JsonNode> news = orders.stream()
-                .filter(order -> TakeListed.isNews(known.get(order.path("id").asLong()), order))
+                .filter(order -> isNews(store, known.get(order.path("id").asLong()), ahead, order))
                 .toList();
         take.prepare(store, news);
         int taken = 0;
@@ -136,6 +142,21 @@ public final class SweepOrders implements Handler {
             if (take(store, order, before, asked)) taken++;
         }
         return taken;
+    }
+
+    /**
+     * The first import comes by itself to what was open and has not changed since the activation. Were both to take it,
+     * each would stand in the other's way and have it read once more.
+     */
+    private static boolean isNews(Store store, ObservedDates known, Map<Integer, Long> ahead, JsonNode order) {
+        if (known != null) return TakeListed.isNews(known, order);
+        Long cursor = ahead.get(order.path("status_id").asInt(-1));
+        boolean imported = cursor != null
+                && cursor < order.path("id").asLong()
+                && Times.read(order.path("date_modified").asText(""))
+                        .filter(store.activatedAt()::isAfter)
+                        .isPresent();
+        return !imported;
     }
 
     private boolean take(Store store, JsonNode order, ObservedDates known, Instant asked) {

@@ -9,7 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ordersync.api.Json;
 import dev.ordersync.api.Times;
 import dev.ordersync.api.Transport;
+import dev.ordersync.ingest.backfill.BackfillTable;
 import dev.ordersync.ingest.db.Database;
+import dev.ordersync.ingest.db.Query;
 import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.KeepSnapshot;
 import dev.ordersync.ingest.observe.TakeListed;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,44 @@ class SweepOrdersIT {
         assertThat(asked.get(0)).isEqualTo(begin);
     }
 
+    @Test
+    void leavesToTheFirstImportWhatItWillComeTo() {
+        // Given: the import has come as far as order 30
+        database.run(tx -> {
+            BackfillTable.start(tx, store, Set.of(11, 9));
+            Query.update(tx, "update ingest.backfill set cursor = 30 where store = ? and status_id = 11", store);
+        });
+
+        // When
+        assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
+
+        // Then what it should have taken is looked at
+        assertThat(taken()).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+
+        // and once it is over, all
+        database.run(tx -> Query.update(tx, "update ingest.backfill set done = true where store = ?", store));
+        assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
+        assertThat(taken()).isEqualTo(LongStream.rangeClosed(1, ORDERS).boxed().toList());
+    }
+
+    /** The first import knows nothing of what came or went on since, and lists may lag. */
+    @Test
+    void takesWhatChangedSinceTheActivationBesideTheFirstImport() {
+        database.run(tx -> BackfillTable.start(tx, store, Set.of(11)));
+        oldest = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
+
+        assertThat(taken()).hasSize(ORDERS);
+    }
+
+    /** Published as listed, or to be read by themselves. */
+    private List<Long> taken() {
+        return database.call(tx -> Query.list(tx, """
+                select order_id from ingest.observed_order where store = ? union
+                select entity::bigint from ingest.work where store = ? and kind = 'OBSERVE_ORDER' order by 1""", row -> row.getLong(1), store, store));
+    }
+
     private Outcome sweepDeeply() {
         queue.want(Kinds.sweepOrdersDeeply(store));
         Job job = await().atMost(Duration.ofSeconds(20))
@@ -129,6 +170,7 @@ class SweepOrdersIT {
                         directory,
                         apis,
                         new Watermarks(database),
+                        new BackfillTable(database),
                         new TakeListed(keep, new Accounts(apis), queue),
                         database,
                         PAGE)
