@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("faults")
 class NoisyNeighbourScenario {
     private static final int DUE = Integer.getInteger("laboratory.due", 50_000);
-    private static final int LIVE = Integer.getInteger("laboratory.live", 200);
+    private static final int LIVE = Integer.getInteger("laboratory.live", 400);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     @Test
@@ -43,7 +43,9 @@ class NoisyNeighbourScenario {
             ConnectedStore slow = open(system, StoreSetup.dollar("slow", "token-slow"), 60);
             live.activate();
             shop(live, 20); // warm
+            RawCommits disk = RawCommits.on(system.database());
             List<Duration> before = shop(live, LIVE);
+            List<Duration> diskBefore = disk.stop();
 
             for (int i = 0; i < DUE; i++) huge.shop().place(order(i));
             for (int i = 0; i < 200; i++) refused.shop().place(order(i));
@@ -56,10 +58,14 @@ class NoisyNeighbourScenario {
             await().atMost(Duration.ofMinutes(30))
                     .pollInterval(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(due(system, huge)).isGreaterThan(DUE - 500));
+            disk = RawCommits.on(system.database());
             List<Duration> during = shop(live, LIVE);
+            List<Duration> diskDuring = disk.stop();
 
-            System.out.println("noisy neighbours: live store undisturbed " + words(before) + "; beside "
-                    + due(system, huge) + " due orders, a revoked key and a slow account " + words(during));
+            System.out.println("noisy neighbours: live store undisturbed " + words(before) + " (raw commits "
+                    + words(diskBefore) + "); beside " + due(system, huge)
+                    + " due orders, a revoked key and a slow account " + words(during) + " (raw commits "
+                    + words(diskDuring) + ")");
             assertThat(NoNoisyNeighbour.comparing(live.hash(), before, during)).isEmpty();
             assertThat(due(system, huge)).isPositive();
         }
@@ -100,7 +106,7 @@ class NoisyNeighbourScenario {
         }
     }
 
-    /** @param all in the order in which they were placed: slow ones in a row have one cause, lone ones many */
+    /** @param all in the order in which they began: slow ones in a row have one cause, lone ones many */
     private static String words(List<Duration> all) {
         List<Duration> sorted = all.stream().sorted().toList();
         String slowest = IntStream.range(0, all.size())
