@@ -1,12 +1,12 @@
 package dev.ordersync.workqueue;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +21,6 @@ import java.util.UUID;
  */
 final class Claims {
     private static final int UNFAIR = 10;
-
-    private static final Integer[] RANKS =
-            Arrays.stream(Priority.values()).map(Priority::rank).toArray(Integer[]::new);
 
     // A batch with any row of the backlog in it counts as backlog.
     private static final String PLACES = """
@@ -115,10 +112,11 @@ final class Claims {
         this.more = sql.in(MORE + LEASE);
     }
 
-    Optional<Job> claim(Connection tx, Collection<String> kinds, Set<String> stores, Duration lease)
+    Optional<Job> claim(
+            Connection tx, Collection<String> kinds, Set<Priority> priorities, Set<String> stores, Duration lease)
             throws SQLException {
         if (kinds.isEmpty() || stores.isEmpty()) return Optional.empty();
-        var ranks = tx.createArrayOf("int", RANKS);
+        Array ranks = ranks(tx, priorities);
         long dead = Leases.leftOfTheDead(lease).toMillis();
         try (PreparedStatement select = Sql.bind(tx, lane, dead, kinds, ranks, stores);
                 ResultSet turn = select.executeQuery()) {
@@ -146,13 +144,19 @@ final class Claims {
     }
 
     /** The jobs share the first one's lease, so that together they count as one at a time. */
-    List<Job> claimMore(Connection tx, Job first, Set<String> stores, int most, Duration lease) throws SQLException {
+    List<Job> claimMore(
+            Connection tx, Job first, Set<Priority> priorities, Set<String> stores, int most, Duration lease)
+            throws SQLException {
         if (most <= 0 || stores.isEmpty()) return List.of();
-        var ranks = tx.createArrayOf("int", RANKS);
+        Array ranks = ranks(tx, priorities);
         Object[] parameters = {
             ranks, first.key().kind(), most, first.lane(), stores, most, first.lease(), lease.toMillis()
         };
         return jobs(Sql.bind(tx, more, parameters));
+    }
+
+    private static Array ranks(Connection tx, Set<Priority> priorities) throws SQLException {
+        return tx.createArrayOf("int", priorities.stream().map(Priority::rank).toArray(Integer[]::new));
     }
 
     private static List<Job> jobs(PreparedStatement statement) throws SQLException {

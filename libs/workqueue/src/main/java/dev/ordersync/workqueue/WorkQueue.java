@@ -119,12 +119,22 @@ public final class WorkQueue {
      * @param stores the stores that may be worked on now (active, not paused, on this replica)
      */
     public Optional<Job> claim(Collection<String> kinds, Set<String> stores, Duration lease) {
-        return tx.call(connection -> claims.claim(connection, kinds, stores, lease));
+        return claim(kinds, Priority.ALL, stores, lease);
+    }
+
+    /** The same among jobs of these priorities alone. */
+    public Optional<Job> claim(Collection<String> kinds, Set<Priority> priorities, Set<String> stores, Duration lease) {
+        return tx.call(connection -> claims.claim(connection, kinds, priorities, stores, lease));
     }
 
     /** Takes more due jobs of the same kind and lane, to be done in one go. They share the first one's lease. */
     public List<Job> claimMore(Job first, Set<String> stores, int most, Duration lease) {
-        return tx.call(connection -> claims.claimMore(connection, first, stores, most, lease));
+        return claimMore(first, Priority.ALL, stores, most, lease);
+    }
+
+    /** The same among jobs of these priorities alone. */
+    public List<Job> claimMore(Job first, Set<Priority> priorities, Set<String> stores, int most, Duration lease) {
+        return tx.call(connection -> claims.claimMore(connection, first, priorities, stores, most, lease));
     }
 
     /** Prolongs the lease; false when it is lost. */

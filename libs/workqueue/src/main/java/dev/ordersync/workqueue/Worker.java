@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -36,12 +37,16 @@ public final class Worker implements AutoCloseable {
     /** One thread at a time looks for work; it leaves with a job, and the next one looks. */
     private final ReentrantLock looking = new ReentrantLock(true);
 
+    /** Threads that are at jobs of the backlog. */
+    private final AtomicInteger atBacklog = new AtomicInteger();
+
     private final Object bell = new Object();
     private boolean rung;
     private volatile boolean closing;
 
     /**
-     * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room
+     * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room. A quarter of
+     *     them is not for backlog, whichever lanes it is of
      * @param lease how long a job may go without a heartbeat; at least three of them come in that time
      * @param poll how long between looks when there is nothing to do; null for 250 ms
      * @param drain how long a stop waits for running jobs
@@ -50,6 +55,10 @@ public final class Worker implements AutoCloseable {
         public Settings {
             if (threads < 1) throw new IllegalArgumentException("threads: " + threads);
             if (poll == null) poll = Duration.ofMillis(250);
+        }
+
+        int forBacklog() {
+            return threads - threads / 4;
         }
     }
 
@@ -121,13 +130,20 @@ public final class Worker implements AutoCloseable {
 
     private List<Job> claim() {
         Set<String> working = stores.get();
+        Set<Priority> priorities = atBacklog.get() < settings.forBacklog() ? Priority.ALL : Set.of(Priority.LIVE);
         List<Job> jobs = new ArrayList<>();
-        queue.claim(handlers.keySet(), working, settings.lease()).ifPresent(first -> {
+        queue.claim(handlers.keySet(), priorities, working, settings.lease()).ifPresent(first -> {
             jobs.add(first);
             int more = handlers.get(first.key().kind()).batchSize() - 1;
-            if (more > 0) jobs.addAll(queue.claimMore(first, working, more, settings.lease()));
+            if (more > 0) jobs.addAll(queue.claimMore(first, priorities, working, more, settings.lease()));
         });
+        if (isBacklog(jobs)) atBacklog.incrementAndGet(); // counted before the next one looks
         return jobs;
+    }
+
+    /** Of all the jobs the least urgent one says how long the others may take. */
+    private static boolean isBacklog(List<Job> jobs) {
+        return jobs.stream().anyMatch(job -> job.priority().isBacklog());
     }
 
     private void await(Duration pause) throws InterruptedException {
@@ -162,6 +178,7 @@ public final class Worker implements AutoCloseable {
         } finally {
             Caller.end();
             heartbeat.end(jobs);
+            if (isBacklog(jobs)) atBacklog.decrementAndGet();
             wake(); // there is a place in the lane again, which who looked before could not see
         }
     }

@@ -224,7 +224,7 @@ class LanesIT {
             }
             assertThat(f.lanes.gate(LANE, Duration.ZERO).enter()).isEmpty();
             assertThat(new Claims(new Sql("svc"))
-                            .claim(connection, Set.of(Fixture.KIND), Set.of("a"), Duration.ofSeconds(30)))
+                            .claim(connection, Set.of(Fixture.KIND), Priority.ALL, Set.of("a"), Duration.ofSeconds(30)))
                     .isPresent();
             return null;
         });

@@ -91,6 +91,36 @@ class WorkerIT {
     }
 
     @Test
+    void backlogOfManyLanesLeavesThreadsToLiveWork() {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger backlog = new AtomicInteger();
+        AtomicBoolean live = new AtomicBoolean();
+        for (int lane = 1; lane <= 4; lane++)
+            for (int n = 1; n <= 4; n++)
+                f.queue.want(Want.news(order("a", 10 * lane + n), "katana:" + lane, Priority.BACKFILL));
+        worker(8, Duration.ofSeconds(30), job -> {
+            if (job.priority() == Priority.LIVE) {
+                live.set(true);
+                return Outcome.done("ok");
+            }
+            backlog.incrementAndGet();
+            return waitFor(mayEnd);
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> backlog.get() >= 6);
+
+        f.news(LANE, "b", 1);
+
+        await().atMost(Duration.ofSeconds(15)).untilTrue(live);
+        assertThat(backlog).hasValue(6);
+
+        // and they are free again when those jobs end
+        mayEnd.countDown();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(f.ask("select count(*) from svc.work where state <> 'IDLE'"))
+                        .isEqualTo("0"));
+    }
+
+    @Test
     void theLeaseIsRenewedWhileTheJobRuns() throws Exception {
         CountDownLatch mayEnd = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
