@@ -35,6 +35,7 @@ import dev.ordersync.ingest.sweep.SweepOrders;
 import dev.ordersync.ingest.sweep.SweepSalesOrders;
 import dev.ordersync.ingest.sweep.Watermarks;
 import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.BacklogRate;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.outbox.OutboxRelay;
@@ -51,6 +52,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Puts together what works by itself: the queue's handlers and what keeps their results. */
 @Singleton
@@ -111,20 +113,29 @@ class WorkWiring {
         var accounts = new Accounts(apis);
         var takeListed = new TakeListed(keep, accounts, queue);
         int pageSize = config.ingest().pageSize();
+        var rate = new BacklogRate(config.ingest().backlogPerSecond(), System::nanoTime, TimeUnit.NANOSECONDS::sleep);
         Map<String, Handler> handlers = new HashMap<>();
         handlers.put(
                 Kinds.OBSERVE_ORDER,
                 new ObserveOrder(
-                        directory, new ReadOrder(apis, accounts), keep, book, database, queue, backlog, relay::wake));
+                        directory,
+                        new ReadOrder(apis, accounts),
+                        keep,
+                        book,
+                        database,
+                        queue,
+                        backlog,
+                        rate,
+                        relay::wake));
         handlers.put(
                 Kinds.OBSERVE_SALES_ORDER,
                 new ObserveSalesOrders(directory, apis, keepSalesOrder, database, queue, backlog));
         handlers.put(
                 Kinds.BACKFILL,
-                new Backfill(directory, apis, backfillTable, takeListed, database, queue, backlog, pageSize));
+                new Backfill(directory, apis, backfillTable, takeListed, database, queue, backlog, rate, pageSize));
         handlers.put(
                 Kinds.SWEEP_ORDERS,
-                new SweepOrders(directory, apis, watermarks, backfillTable, takeListed, database, pageSize));
+                new SweepOrders(directory, apis, watermarks, backfillTable, takeListed, rate, database, pageSize));
         handlers.put(
                 Kinds.SWEEP_SALES_ORDERS,
                 new SweepSalesOrders(
@@ -132,6 +143,7 @@ class WorkWiring {
                         apis,
                         watermarks,
                         new TakeListedSalesOrder(keepSalesOrder, queue),
+                        rate,
                         new SweepFulfillments(
                                 watermarks, database, queue, config.ingest().fulfillmentSweepInterval()),
                         database));

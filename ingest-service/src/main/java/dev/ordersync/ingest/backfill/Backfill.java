@@ -8,6 +8,7 @@ import dev.ordersync.ingest.observe.ObservedDates;
 import dev.ordersync.ingest.observe.TakeListed;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.BacklogRate;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.work.PlatformClock;
@@ -43,6 +44,7 @@ public final class Backfill implements Handler {
     private final Database database;
     private final WorkQueue queue;
     private final Backlog backlog;
+    private final BacklogRate rate;
     private final int pageSize;
 
     public Backfill(
@@ -53,6 +55,7 @@ public final class Backfill implements Handler {
             Database database,
             WorkQueue queue,
             Backlog backlog,
+            BacklogRate rate,
             int pageSize) {
         this.directory = directory;
         this.apis = apis;
@@ -61,6 +64,7 @@ public final class Backfill implements Handler {
         this.database = database;
         this.queue = queue;
         this.backlog = backlog;
+        this.rate = rate;
         this.pageSize = pageSize;
     }
 
@@ -116,6 +120,7 @@ public final class Backfill implements Handler {
 
     private void take(Store store, BackfillTable.Row run, JsonNode order, ObservedDates known, Instant asked) {
         long orderId = order.path("id").asLong();
+        rate.awaitTurn();
         try {
             database.run(tx -> {
                 take.take(tx, store, order, known, asked, "backfill", Priority.BACKFILL);

@@ -132,6 +132,10 @@ public interface SyncConfig {
         @WithDefault("100")
         int pageSize();
 
+        /** Orders that a replica takes each second, at most, from imports and sweeps: live ones stand behind them. */
+        @WithDefault("40")
+        int backlogPerSecond();
+
         /** How long an answer about a store may be remembered. */
         @WithDefault("PT2S")
         Duration storeMemory();

@@ -5,6 +5,7 @@ import dev.ordersync.api.Answer.Failure;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.outbox.Backlog;
+import dev.ordersync.ingest.work.BacklogRate;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
@@ -37,6 +38,7 @@ public final class ObserveOrder implements Handler {
     private final Database database;
     private final WorkQueue queue;
     private final Backlog backlog;
+    private final BacklogRate rate;
     private final Runnable published;
 
     /** @param published told when there is something to publish */
@@ -48,6 +50,7 @@ public final class ObserveOrder implements Handler {
             Database database,
             WorkQueue queue,
             Backlog backlog,
+            BacklogRate rate,
             Runnable published) {
         this.directory = directory;
         this.read = read;
@@ -56,6 +59,7 @@ public final class ObserveOrder implements Handler {
         this.database = database;
         this.queue = queue;
         this.backlog = backlog;
+        this.rate = rate;
         this.published = published;
     }
 
@@ -65,6 +69,8 @@ public final class ObserveOrder implements Handler {
         Store store = directory.find(job.key().store()).orElse(null);
         if (store == null) return Outcome.done("store is gone");
         long orderId = Long.parseLong(job.key().entity());
+        if (job.priority() == Priority.LIVE) rate.awaitLive(store.hash());
+        else rate.awaitTurn();
         Instant asked = database.now();
         // by the time that passed, since news in between begins the attempts anew
         Instant patientUntil = job.firstWantedAt().plus(ReadOrder.PATIENCE);

@@ -9,6 +9,7 @@ import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.ObservedDates;
 import dev.ordersync.ingest.observe.TakeListed;
 import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.BacklogRate;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.stores.Store;
@@ -49,6 +50,7 @@ public final class SweepOrders implements Handler {
     private final Watermarks watermarks;
     private final BackfillTable imports;
     private final TakeListed take;
+    private final BacklogRate rate;
     private final Database database;
     private final int pageSize;
 
@@ -58,6 +60,7 @@ public final class SweepOrders implements Handler {
             Watermarks watermarks,
             BackfillTable imports,
             TakeListed take,
+            BacklogRate rate,
             Database database,
             int pageSize) {
         this.directory = directory;
@@ -65,6 +68,7 @@ public final class SweepOrders implements Handler {
         this.watermarks = watermarks;
         this.imports = imports;
         this.take = take;
+        this.rate = rate;
         this.database = database;
         this.pageSize = pageSize;
     }
@@ -160,6 +164,7 @@ public final class SweepOrders implements Handler {
     }
 
     private boolean take(Store store, JsonNode order, ObservedDates known, Instant asked) {
+        rate.awaitTurn();
         try {
             return database.call(tx -> take.take(tx, store, order, known, asked, "sweep", Priority.SWEEP));
         } catch (RuntimeException e) { // whatever is wrong with one order must not keep the others back

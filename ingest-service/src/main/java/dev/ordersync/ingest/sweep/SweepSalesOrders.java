@@ -9,6 +9,7 @@ import dev.ordersync.ingest.observe.ObservedSalesOrders;
 import dev.ordersync.ingest.observe.ObservedSalesOrders.LastRead;
 import dev.ordersync.ingest.observe.TakeListedSalesOrder;
 import dev.ordersync.ingest.work.Apis;
+import dev.ordersync.ingest.work.BacklogRate;
 import dev.ordersync.ingest.work.Failures;
 import dev.ordersync.katana.Katana;
 import dev.ordersync.katana.Read;
@@ -44,6 +45,7 @@ public final class SweepSalesOrders implements Handler {
     private final Watermarks watermarks;
     private final Places places;
     private final TakeListedSalesOrder take;
+    private final BacklogRate rate;
     private final SweepFulfillments fulfillments;
     private final Database database;
 
@@ -52,6 +54,7 @@ public final class SweepSalesOrders implements Handler {
             Apis apis,
             Watermarks watermarks,
             TakeListedSalesOrder take,
+            BacklogRate rate,
             SweepFulfillments fulfillments,
             Database database) {
         this.directory = directory;
@@ -59,6 +62,7 @@ public final class SweepSalesOrders implements Handler {
         this.watermarks = watermarks;
         this.places = new Places(database);
         this.take = take;
+        this.rate = rate;
         this.fulfillments = fulfillments;
         this.database = database;
     }
@@ -107,6 +111,7 @@ public final class SweepSalesOrders implements Handler {
             OrderRef ref = refs.get(read.value().id());
             if (ref == null
                     || TakeListedSalesOrder.isKnown(read, known.get(read.value().id()))) continue;
+            rate.awaitTurn();
             KeepSnapshot.Result result = database.call(tx -> take.take(tx, account, ref, read, asked));
             if (result != KeepSnapshot.Result.UNCHANGED) news++;
         }

@@ -11,18 +11,23 @@ import dev.ordersync.events.Topics;
 import dev.ordersync.ingest.db.Database;
 import dev.ordersync.ingest.observe.Accounts;
 import dev.ordersync.ingest.observe.KeepSnapshot;
+import dev.ordersync.ingest.observe.ObserveOrder;
+import dev.ordersync.ingest.observe.ReadOrder;
 import dev.ordersync.ingest.observe.TakeListed;
+import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.outbox.Backlog;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Loopback;
+import dev.ordersync.ingest.world.Turns;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.Outcome;
+import dev.ordersync.workqueue.Priority;
 import dev.ordersync.workqueue.WorkQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +41,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(World.class)
@@ -62,8 +69,12 @@ class BackfillIT {
     KeepSnapshot keep;
 
     @Inject
+    OrderBook book;
+
+    @Inject
     Backlog backlog;
 
+    private final Turns turns = new Turns();
     private final ArrayNode orders = Json.TREE.createArrayNode();
     private Loopback bigcommerce;
     private volatile Runnable meanwhile = () -> {};
@@ -95,6 +106,38 @@ class BackfillIT {
         page();
 
         assertThat(new BackfillTable(database).next(store)).isEmpty();
+    }
+
+    @Test
+    void eachOrderOfAnImportWaitsForItsTurn() {
+        page();
+
+        assertThat(turns.taken()).isEqualTo(2);
+    }
+
+    /** A live order does not, unless its store has too many of them. */
+    @ParameterizedTest
+    @CsvSource({"LIVE, 0", "SWEEP, 1", "BACKFILL, 1", "REPLAY, 1"})
+    void soDoesEachOrderThatIsReadByItselfAndNotLive(Priority priority, int expected) {
+        Apis apis = bigcommerce.apis(lanes, directory);
+        queue.want(Kinds.order(store, 1, priority));
+        Job job = queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1))
+                .orElseThrow();
+
+        new ObserveOrder(
+                        directory,
+                        new ReadOrder(apis, new Accounts(apis)),
+                        keep,
+                        book,
+                        database,
+                        queue,
+                        backlog,
+                        turns.rate(),
+                        () -> {})
+                .handle(job);
+
+        assertThat(turns.taken()).isEqualTo(expected);
+        queue.finish(job, Outcome.done("for this test"));
     }
 
     @Test
@@ -187,6 +230,7 @@ class BackfillIT {
                         database,
                         queue,
                         backlog,
+                        turns.rate(),
                         20)
                 .handle(job);
         queue.finish(job, Outcome.done("for this test"));

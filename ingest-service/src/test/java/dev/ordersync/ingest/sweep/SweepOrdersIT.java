@@ -18,6 +18,7 @@ import dev.ordersync.ingest.observe.TakeListed;
 import dev.ordersync.ingest.work.Apis;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
+import dev.ordersync.ingest.world.Turns;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.workqueue.Job;
@@ -74,6 +75,7 @@ class SweepOrdersIT {
     @Inject
     KeepSnapshot keep;
 
+    private final Turns turns = new Turns();
     private Instant oldest;
     private HttpServer bigcommerce;
     private volatile int answers = Integer.MAX_VALUE;
@@ -150,6 +152,7 @@ class SweepOrdersIT {
         assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
 
         assertThat(taken()).hasSize(ORDERS);
+        assertThat(turns.taken()).isEqualTo(ORDERS);
     }
 
     /** Published as listed, or to be read by themselves. */
@@ -172,6 +175,7 @@ class SweepOrdersIT {
                         new Watermarks(database),
                         new BackfillTable(database),
                         new TakeListed(keep, new Accounts(apis), queue),
+                        turns.rate(),
                         database,
                         PAGE)
                 .handle(job);

@@ -12,6 +12,7 @@ import dev.ordersync.ingest.orders.OrderBook;
 import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Loopback;
+import dev.ordersync.ingest.world.Turns;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.outbox.Outbox;
 import dev.ordersync.stores.StoreDirectory;
@@ -80,6 +81,7 @@ class SweepSalesOrdersIT {
     /** Which call has no answer. */
     private volatile String silent = "";
 
+    private final Turns turns = new Turns();
     private String account;
     private Loopback katana;
 
@@ -102,6 +104,7 @@ class SweepSalesOrdersIT {
         // Given: both were swept, and one of them left before its sales order changed
         changed.put(stays, ago(50));
         assertThat(sweep()).isEqualTo("1 changes");
+        assertThat(turns.taken()).isEqualTo(1);
         key(leaves, "marker-key-" + leaves);
         changed.put(leaves, ago(30));
         changed.put(stays, ago(20));
@@ -178,6 +181,7 @@ class SweepSalesOrdersIT {
                         katana.apis(lanes, directory),
                         watermarks,
                         new TakeListedSalesOrder(new KeepSalesOrder(outbox, book), queue),
+                        turns.rate(),
                         new SweepFulfillments(watermarks, database, queue, Duration.ZERO),
                         database)
                 .handle(job);

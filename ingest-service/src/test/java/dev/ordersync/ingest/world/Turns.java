@@ -1,0 +1,23 @@
+package dev.ordersync.ingest.world;
+
+import dev.ordersync.ingest.work.BacklogRate;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A {@link BacklogRate} that lets nobody wait, and counts who would have to. */
+public final class Turns {
+    private final AtomicInteger taken = new AtomicInteger();
+    private final BacklogRate rate = new BacklogRate(1, () -> 0, nanos -> taken.incrementAndGet());
+
+    public Turns() {
+        while (taken.get() == 0) rate.awaitTurn(); // those that may come at once
+        taken.set(0);
+    }
+
+    public BacklogRate rate() {
+        return rate;
+    }
+
+    public int taken() {
+        return taken.get();
+    }
+}
