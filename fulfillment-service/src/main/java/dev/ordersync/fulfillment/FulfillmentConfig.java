@@ -39,7 +39,7 @@ public interface FulfillmentConfig {
     /** How this service works. */
     interface Fulfillment {
         /** How many orders are worked on at once, over all accounts. */
-        @WithDefault("8")
+        @WithDefault("12")
         int workerThreads();
 
         /** How long a job may go without a sign of life before another takes it; longer than any call with its wait. */

@@ -46,7 +46,7 @@ public interface MappingConfig {
     /** How this service works. */
     interface Mapping {
         /** How many orders are worked on at once, over all accounts. */
-        @WithDefault("8")
+        @WithDefault("12")
         int workerThreads();
 
         /**

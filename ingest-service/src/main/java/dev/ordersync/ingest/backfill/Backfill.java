@@ -120,7 +120,7 @@ public final class Backfill implements Handler {
 
     private void take(Store store, BackfillTable.Row run, JsonNode order, ObservedDates known, Instant asked) {
         long orderId = order.path("id").asLong();
-        rate.awaitTurn();
+        if (take.publishes(store, order, known)) rate.awaitTurn();
         try {
             database.run(tx -> {
                 take.take(tx, store, order, known, asked, "backfill", Priority.BACKFILL);

@@ -69,7 +69,7 @@ public final class BackfillTable {
         });
     }
 
-    /** By status, behind which order id an import that is under way takes all there are; it will come to them. */
+    /** By status, the last order id that an import under way has taken; it will come to all above. */
     public Map<Integer, Long> ahead(String store) {
         Map<Integer, Long> ahead = new HashMap<>();
         database.call(tx -> Query.list(

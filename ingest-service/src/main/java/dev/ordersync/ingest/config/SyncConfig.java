@@ -132,7 +132,10 @@ public interface SyncConfig {
         @WithDefault("100")
         int pageSize();
 
-        /** Orders that a replica takes each second, at most, from imports and sweeps: live ones stand behind them. */
+        /**
+         * Orders that a replica takes each second, at most, from imports and sweeps, since live ones stand behind them; and of
+         * a store's live ones, what goes beyond ten a second.
+         */
         @WithDefault("40")
         int backlogPerSecond();
 

@@ -36,6 +36,15 @@ public final class TakeListed {
         accounts.learn(store, orders);
     }
 
+    /** Whether an order is to be published as it is listed: what is left to its own read is not in anybody's way yet. */
+    public boolean publishes(Store store, JsonNode order, ObservedDates known) {
+        return isNews(known, order) && isWhole(accounts.known(store, order), store, order, known);
+    }
+
+    private static boolean isWhole(Optional<Account> account, Store store, JsonNode order, ObservedDates known) {
+        return account.isPresent() && Need.of(order, store.settings()).nothing() && !mayBeOlder(known, order);
+    }
+
     /**
      * @param known of the order; null when it was never read
      * @param asked the database's clock before the list was asked for
@@ -51,7 +60,7 @@ public final class TakeListed {
             Priority priority)
             throws SQLException {
         Optional<Account> account = accounts.known(store, order);
-        if (account.isPresent() && Need.of(order, store.settings()).nothing() && !mayBeOlder(known, order)) {
+        if (isWhole(account, store, order, known)) {
             Snapshot snapshot = Snapshot.listed(order, account.get(), asked);
             KeepSnapshot.Result result = keep.keepListed(tx, store, snapshot, origin);
             if (result != KeepSnapshot.Result.OVERLAPPED) return result == KeepSnapshot.Result.PUBLISHED;

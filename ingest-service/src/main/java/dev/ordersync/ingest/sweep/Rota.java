@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 public final class Rota {
     private static final Duration DAILY = Duration.ofDays(1);
+    private static final String DEEP_SWEEP = Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP;
 
     private final Database database;
     private final StoreDirectory directory;
@@ -46,7 +47,8 @@ public final class Rota {
         directory.all().stream().filter(Store::isWorking).map(Store::hash).forEach(hash -> {
             inTurn(Kinds.SWEEP_ORDERS, hash, sweeps, Kinds::sweepOrders);
             doInTurn(Kinds.BACKFILL, hash, hooks, tx -> imports.startMissing(tx, hash));
-            inTurn(Kinds.SWEEP_ORDERS + "/" + Kinds.DEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
+            planFirst(DEEP_SWEEP, hash, DAILY); // at first the ordinary one looks back as far
+            inTurn(DEEP_SWEEP, hash, DAILY, Kinds::sweepOrdersDeeply);
             inTurn(Kinds.CHECK_HOOKS, hash, hooks, Kinds::checkHooks);
             planFirst(Kinds.PROVE_COMPLETENESS, hash, DAILY);
             inTurn(Kinds.PROVE_COMPLETENESS, hash, DAILY, Kinds::proveCompleteness);

@@ -31,8 +31,8 @@ import org.jboss.logging.Logger;
  * and is met there. Orders of one second are read over a page number as well; if one of them moves away under it, the
  * whole sweep is done once more.
  *
- * <p>When BigCommerce does not answer: what was read stays done, and the queue tries again from there; the nightly sweep
- * keeps a place of its own for that.
+ * <p>When BigCommerce does not answer, or the process dies: what was read stays done, page by page, and the queue tries
+ * again from there; the nightly sweep keeps a place of its own for that.
  */
 public final class SweepOrders implements Handler {
     /** The platform shows some changes late, and its clocks differ among each other. */
@@ -83,23 +83,28 @@ public final class SweepOrders implements Handler {
         PageWalk walk = new PageWalk(begin);
         int news = 0;
         while (!walk.isOver()) {
+            if (isGone(store)) return Outcome.done("store is gone"); // a long walk may outlast it
             Instant asked = database.now();
             Answer<Page<JsonNode>> page =
                     apis.bigcommerce(store).orders().modifiedSince(walk.since(), walk.page(), limit);
-            if (!page.isOk()) {
-                save(store, walk);
-                if (deep) savePlace(store, walk);
-                return Failures.outcome(page.failure(), store.bigcommerceLane(), "Sweeping orders");
-            }
+            if (!page.isOk()) return Failures.outcome(page.failure(), store.bigcommerceLane(), "Sweeping orders");
             news += take(store, page.value().items(), asked);
             walk.took(
                     page.value().items().stream().map(SweepOrders::seen).toList(),
                     page.value().last());
+            save(store, walk);
+            if (deep) savePlace(store, walk);
         }
-        save(store, walk);
         if (deep) watermarks.forget(Watermarks.DEEP_ORDERS, store.hash());
         if (news > 0) LOG.infof("kind=SWEEP_ORDERS store=%s news=%d", store.hash(), news);
         return Outcome.done(news + " changes");
+    }
+
+    private boolean isGone(Store store) {
+        return directory
+                .find(store.hash())
+                .filter(known -> known.phase() != Store.Phase.DISCONNECTED)
+                .isEmpty();
     }
 
     /** A month back, but never before the activation: what is older is the first import's business. */
@@ -164,7 +169,7 @@ public final class SweepOrders implements Handler {
     }
 
     private boolean take(Store store, JsonNode order, ObservedDates known, Instant asked) {
-        rate.awaitTurn();
+        if (take.publishes(store, order, known)) rate.awaitTurn();
         try {
             return database.call(tx -> take.take(tx, store, order, known, asked, "sweep", Priority.SWEEP));
         } catch (RuntimeException e) { // whatever is wrong with one order must not keep the others back

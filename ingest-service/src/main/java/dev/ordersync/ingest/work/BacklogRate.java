@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * How many orders a second this replica takes that nobody waits for: those of first imports and sweeps, and those with
+ * How many orders a second this replica takes beside live ones: those of imports, sweeps and reminders, and those with
  * which one store floods us, of all stores together. Every topic is a line, and in it the next live order stands behind
  * them; so they may not come faster than all services take them at their ease. Katana takes its time for a backlog
  * anyhow: an account of 60 calls a minute has its turn once a second.
@@ -44,7 +44,7 @@ public final class BacklogRate {
         try {
             sleep.nanos(wait);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the service stops: what was begun is brought to its end
+            Thread.currentThread().interrupt(); // the service stops: no time is left for pauses
         }
     }
 

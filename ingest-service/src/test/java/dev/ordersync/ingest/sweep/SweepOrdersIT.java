@@ -1,6 +1,7 @@
 package dev.ordersync.ingest.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -21,6 +22,7 @@ import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Turns;
 import dev.ordersync.ingest.world.World;
 import dev.ordersync.stores.StoreDirectory;
+import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Job;
 import dev.ordersync.workqueue.Lanes;
 import dev.ordersync.workqueue.Outcome;
@@ -87,7 +89,10 @@ class SweepOrdersIT {
         Bench.awaitKnown(directory, store);
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
-                        Bench.journal(store + "/v2/orders?min_date_modified").size() >= 2);
+                        !Bench.journal(store + "/v2/orders?min_date_modified").isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        database.call(tx -> StoreRegister.importedAt(tx, store)).isPresent());
         Bench.api().post("/api/stores/" + store + "/pause").then().statusCode(202);
         oldest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(50));
         bigcommerce = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -121,6 +126,35 @@ class SweepOrdersIT {
         asked.clear();
         assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
         assertThat(asked.get(0)).isEqualTo(begin);
+    }
+
+    /** Beside the first import and the first ordinary sweep it would only read the same once more. */
+    @Test
+    void theFirstNightlySweepOfAStoreIsNoneOfItsFirstDay() {
+        List<String> sweeps = database.call(tx -> Query.list(
+                tx,
+                "select entity from ingest.work where store = ? and kind = 'SWEEP_ORDERS'",
+                row -> row.getString(1),
+                store));
+
+        assertThat(sweeps).containsExactly("orders");
+    }
+
+    @Test
+    void aSweepThatIsKilledGoesOnFromItsPage() {
+        // Given: it dies in the middle of the second page
+        turns.killAfter(PAGE + PAGE / 2);
+        assertThatThrownBy(this::sweepDeeply).hasMessage("killed");
+
+        // When
+        asked.clear();
+        turns.killAfter(Integer.MAX_VALUE);
+        assertThat(sweepDeeply()).isInstanceOf(Outcome.Done.class);
+
+        // Then
+        Instant endOfPage = oldest.plusSeconds(10L * PAGE);
+        assertThat(asked.get(0)).isBetween(endOfPage.minusSeconds(1), endOfPage);
+        assertThat(taken()).hasSize(ORDERS);
     }
 
     @Test
@@ -169,17 +203,21 @@ class SweepOrdersIT {
                 .orElseThrow();
         URI url = URI.create("http://localhost:" + bigcommerce.getAddress().getPort());
         Apis apis = new Apis(new Transport(null, Clock.systemUTC()), lanes, directory, url, url, Duration.ofSeconds(5));
-        Outcome outcome = new SweepOrders(
-                        directory,
-                        apis,
-                        new Watermarks(database),
-                        new BackfillTable(database),
-                        new TakeListed(keep, new Accounts(apis), queue),
-                        turns.rate(),
-                        database,
-                        PAGE)
-                .handle(job);
-        queue.finish(job, Outcome.done(""));
+        Outcome outcome;
+        try {
+            outcome = new SweepOrders(
+                            directory,
+                            apis,
+                            new Watermarks(database),
+                            new BackfillTable(database),
+                            new TakeListed(keep, new Accounts(apis), queue),
+                            turns.rate(),
+                            database,
+                            PAGE)
+                    .handle(job);
+        } finally {
+            queue.finish(job, Outcome.done(""));
+        }
         return outcome;
     }
 

@@ -72,7 +72,7 @@ final class Claims {
             chosen as (
               select w.kind, w.store, w.entity from candidates c join $.work w using (kind, store, entity)
               where w.state = 'READY' order by c.n limit 1 for update of w skip locked),
-            served as (update $.lane_turn set served_at = clock_timestamp(), claims = claims + 1 where lane = ?),
+            served as (update $.lane_turn set served_at = clock_timestamp(), claims = claims + ? where lane = ?),
             served_store as (
               update $.store_turn t set served_at = clock_timestamp() from chosen c
               where t.lane = ? and t.store = c.store)
@@ -134,6 +134,8 @@ final class Claims {
                             ranks,
                             name,
                             stores,
+                            // whoever may take live rows alone does not use up the turn of the backlog
+                            priorities.stream().anyMatch(Priority::isBacklog) ? 1 : 0,
                             name,
                             name,
                             id,

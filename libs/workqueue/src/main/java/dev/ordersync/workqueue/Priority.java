@@ -22,7 +22,7 @@ public enum Priority {
         return rank;
     }
 
-    /** Whether nobody waits for it. */
+    /** Whether live work goes before it. */
     boolean isBacklog() {
         return this != LIVE;
     }

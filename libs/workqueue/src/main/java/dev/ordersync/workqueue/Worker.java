@@ -45,8 +45,8 @@ public final class Worker implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room. A quarter of
-     *     them is not for backlog, whichever lanes it is of
+     * @param threads how many jobs at once; more than one lane may take, so that a slow one leaves room. Of four or
+     *     more a quarter is not for backlog, whichever lanes it is of
      * @param lease how long a job may go without a heartbeat; at least three of them come in that time
      * @param poll how long between looks when there is nothing to do; null for 250 ms
      * @param drain how long a stop waits for running jobs

@@ -86,6 +86,23 @@ class ClaimsIT {
     }
 
     @Test
+    void whoMayTakeLiveRowsAloneDoesNotUseUpTheTurnOfTheBacklog() {
+        f.queue.want(Want.news(order("a", 99), "katana:acc", Priority.BACKFILL));
+        for (int n = 1; n <= 20; n++) f.news("katana:acc", "a", n);
+        for (int n = 1; n <= 9; n++) f.queue.finish(f.claimed("a"), Outcome.done("live"));
+
+        for (int n = 1; n <= 3; n++) {
+            Job live = f.queue
+                    .claim(Set.of(KIND), Set.of(Priority.LIVE), Set.of("a"), LEASE)
+                    .orElseThrow();
+            assertThat(live.priority()).isEqualTo(Priority.LIVE);
+            f.queue.finish(live, Outcome.done("live"));
+        }
+
+        assertThat(f.claimed("a").priority()).isEqualTo(Priority.BACKFILL);
+    }
+
+    @Test
     void backlogLeavesOnePlaceOfALaneToLiveWork() {
         for (int id = 1; id <= 10; id++) f.queue.want(Want.news(order("a", id), "katana:acc", Priority.BACKFILL));
         for (int i = 0; i < 3; i++) f.claimed("a");

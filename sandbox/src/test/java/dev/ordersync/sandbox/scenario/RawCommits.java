@@ -26,6 +26,7 @@ final class RawCommits {
     /** Begins at once, in a table of its own. */
     static RawCommits on(DataSource database) {
         RawCommits commits = new RawCommits(database);
+        commits.thread.setDaemon(true);
         commits.thread.start();
         return commits;
     }

@@ -33,7 +33,9 @@ class SystemBenchmark {
 
     @Test
     void measuresAndPrintsTheTable() throws IOException {
-        try (WholeSystem system = WholeSystem.start(Shape.replicas(0, 0, 0).with("SYNC_SWEEP_INTERVAL", "PT5M"))) {
+        try (WholeSystem system = WholeSystem.start(Shape.replicas(0, 0, 0)
+                .with("SYNC_SWEEP_INTERVAL", "PT5M")
+                .with("SYNC_INGEST_BACKLOG_PER_SECOND", "1000"))) {
             start(system);
             limits(system);
             ConnectedStore live = open(system, "live", 100_000);
