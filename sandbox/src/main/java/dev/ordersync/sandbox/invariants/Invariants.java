@@ -32,6 +32,7 @@ public final class Invariants {
     private final Set<String> held = new LinkedHashSet<>();
     private int accountQuota = USUAL_ACCOUNT_QUOTA;
     private Duration underWay = USUALLY_UNDER_WAY;
+    private List<Instant> kills = List.of();
 
     public Invariants(Sandbox sandbox) {
         this.sandbox = sandbox;
@@ -61,6 +62,12 @@ public final class Invariants {
         return this;
     }
 
+    /** When processes were killed: who dies in the moment in which it is answered 429 can tell nobody. */
+    public Invariants killed(List<Instant> at) {
+        kills = List.copyOf(at);
+        return this;
+    }
+
     /** What both states must show when nothing is under way: INV-1, 3, 4, 5. */
     public List<Violation> atRest() {
         return all(List.of(OneForOne::atRest, NoneInvented::check, MoneyToTheCent::check, NewestStateWins::check));
@@ -75,7 +82,7 @@ public final class Invariants {
                 OneForOne::always,
                 NoneInvented::check,
                 StatusPath::check,
-                facts -> WithinQuota.check(facts, accountQuota, underWay),
+                facts -> WithinQuota.check(facts, accountQuota, underWay, kills),
                 NoCrossing::check,
                 OneHand::check)));
         found.addAll(connected(inv6NothingRisesAgain()));
@@ -145,7 +152,7 @@ public final class Invariants {
     }
 
     public List<Violation> inv13WithinQuota() {
-        return check(facts -> WithinQuota.check(facts, accountQuota, underWay));
+        return check(facts -> WithinQuota.check(facts, accountQuota, underWay, kills));
     }
 
     public List<Violation> inv15NoCrossing() {

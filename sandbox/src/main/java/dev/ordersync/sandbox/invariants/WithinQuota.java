@@ -17,13 +17,17 @@ final class WithinQuota {
     private static final long STORE_WINDOW = 30_000;
     private static final long ACCOUNT_WINDOW = 60_000;
 
+    /** How long it takes a reader, ms, to note a 429 for all others. */
+    private static final long TO_NOTE = 250;
+
     private WithinQuota() {}
 
     /**
      * @param accountQuota requests per 60 seconds and Katana account
      * @param underWay for how long after a 429 requests may come that left before their senders could know of it
+     * @param kills when processes were killed
      */
-    static List<Violation> check(Facts facts, int accountQuota, Duration underWay) {
+    static List<Violation> check(Facts facts, int accountQuota, Duration underWay, List<Instant> kills) {
         var found = new ArrayList<Violation>();
         var lanes = new HashMap<String, List<Entry>>();
         facts.journal().stream()
@@ -37,7 +41,7 @@ final class WithinQuota {
             var store = facts.stores().get(entries.get(0).scope());
             var quota = katana || store == null ? accountQuota : store.quota();
             window(lane, entries, katana ? ACCOUNT_WINDOW : STORE_WINDOW, quota, found);
-            silence(lane, entries, underWay.toMillis(), found);
+            silence(lane, entries, underWay.toMillis(), kills, found);
         });
         return found;
     }
@@ -60,10 +64,11 @@ final class WithinQuota {
         }
     }
 
-    private static void silence(String lane, List<Entry> entries, long underWay, List<Violation> found) {
+    private static void silence(
+            String lane, List<Entry> entries, long underWay, List<Instant> kills, List<Violation> found) {
         for (int i = 0; i < entries.size(); i++) {
             var refused = entries.get(i);
-            if (refused.status() != 429) {
+            if (refused.status() != 429 || diedWithItsReader(refused, kills)) {
                 continue;
             }
             var until = refused.endedAt() + refused.waitMillis();
@@ -81,6 +86,12 @@ final class WithinQuota {
                                 + " ms after it (" + call(early.get(0)) + ")"));
             }
         }
+    }
+
+    private static boolean diedWithItsReader(Entry refused, List<Instant> kills) {
+        return kills.stream()
+                .mapToLong(kill -> kill.toEpochMilli() - refused.endedAt())
+                .anyMatch(later -> later >= 0 && later <= TO_NOTE);
     }
 
     private static String call(Entry entry) {

@@ -308,11 +308,22 @@ class InvariantsTest {
                 .header("Accept", "application/json")
                 .build();
         HttpClient.newHttpClient().send(refused, HttpResponse.BodyHandlers.ofString());
+        var asked = Instant.ofEpochMilli(sandbox.journal().entries(entry -> entry.status() == 429).stream()
+                .findFirst()
+                .orElseThrow()
+                .endedAt());
         sandbox.kernel().clock().advance(Duration.ofSeconds(5));
         put(order, 10);
 
         assertThat(checks.inv13WithinQuota())
                 .anySatisfy(words -> assertThat(words.toString()).contains("20000 ms that a 429 asked to wait"));
+
+        var before = Instant.now().minusSeconds(3600);
+        assertThat(checks.killed(List.of(before, asked.minusMillis(50), asked.plusSeconds(1)))
+                        .inv13WithinQuota())
+                .isNotEmpty();
+        assertThat(checks.killed(List.of(before, asked.plusMillis(100))).inv13WithinQuota())
+                .noneSatisfy(words -> assertThat(words.toString()).contains("429 asked to wait"));
     }
 
     @Test

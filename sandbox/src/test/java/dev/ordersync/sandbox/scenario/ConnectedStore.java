@@ -134,7 +134,10 @@ final class ConnectedStore {
         assertThat(reply.status()).as("backfill: %s", reply.body()).isEqualTo(202);
         await().atMost(SOON.multipliedBy(6)).untilAsserted(() -> {
             assertThat(progress().path("phase").asText()).as("%s", progress()).isEqualTo("live");
-            assertThat(progress().path("waiting").asInt()).as("%s", progress()).isZero();
+            assertThat(progress().path("waiting").asInt())
+                    .as(() -> progress() + " "
+                            + system.api().get(path("/orders?state=waiting")).body())
+                    .isZero();
         });
     }
 

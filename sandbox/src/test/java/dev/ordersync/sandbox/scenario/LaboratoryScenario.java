@@ -65,6 +65,7 @@ class LaboratoryScenario {
                         + " orders wait for a person");
         held.forEach(order -> System.out.println("laboratory: " + order.path("orderId") + " is "
                 + order.path("state").asText() + ": " + order.path("why").asText()));
+        laboratory.invariants().killed(kills.stream().map(Killer.Kill::at).toList());
         laboratory.proveQuiet();
         assertThat(laboratory
                         .invariants()
