@@ -1,5 +1,6 @@
 package dev.ordersync.fulfillment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ordersync.events.OrderActivity;
@@ -144,6 +145,7 @@ abstract class RunningService {
         stage.seeOrder(order);
         stage.link(order, salesOrder, batchTracked);
         taken(stage, order, "number", stage.seeSalesOrder(order, salesOrder).number());
+        soon(() -> assertThat(link(stage, order)).isEqualTo("linked")); // a topic of its own, which may come later
         return new Linked(order, salesOrder);
     }
 
