@@ -133,8 +133,8 @@ public interface SyncConfig {
         int pageSize();
 
         /**
-         * Orders that a replica takes each second, at most, from imports and sweeps, since live ones stand behind them; and of
-         * a store's live ones, what goes beyond ten a second.
+         * Orders that a replica takes each second, at most, from imports and sweeps, since live ones stand behind them;
+         * and of a store's live ones, what goes beyond ten a second.
          */
         @WithDefault("40")
         int backlogPerSecond();

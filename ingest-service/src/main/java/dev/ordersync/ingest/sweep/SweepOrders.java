@@ -160,12 +160,12 @@ public final class SweepOrders implements Handler {
     private static boolean isNews(Store store, ObservedDates known, Map<Integer, Long> ahead, JsonNode order) {
         if (known != null) return TakeListed.isNews(known, order);
         Long cursor = ahead.get(order.path("status_id").asInt(-1));
-        boolean imported = cursor != null
+        boolean comesWithTheImport = cursor != null
                 && cursor < order.path("id").asLong()
                 && Times.read(order.path("date_modified").asText(""))
                         .filter(store.activatedAt()::isAfter)
                         .isPresent();
-        return !imported;
+        return !comesWithTheImport;
     }
 
     private boolean take(Store store, JsonNode order, ObservedDates known, Instant asked) {

@@ -115,6 +115,24 @@ class BackfillIT {
         assertThat(turns.taken()).isEqualTo(2);
     }
 
+    @Test
+    void whatPutsNothingIntoTheTopicTakesNoTurn() {
+        // Given: one order is imported, another has lines that the list does not show
+        orders.remove(1);
+        page();
+        orders.add(Bench.order(2, AWAITING_FULFILLMENT, Instant.now()).put("items_total", 60));
+        assertThat(turns.taken()).isEqualTo(1);
+
+        // When all is imported again
+        start();
+        page();
+
+        // Then the one is as it was, and the other waits when it is read
+        assertThat(turns.taken()).isEqualTo(1);
+        assertThat(queue.claim(Set.of(Kinds.OBSERVE_ORDER), Set.of(store), Duration.ofMinutes(1)))
+                .hasValueSatisfying(read -> assertThat(read.key().entity()).isEqualTo("2"));
+    }
+
     /** A live order does not, unless its store has too many of them. */
     @ParameterizedTest
     @CsvSource({"LIVE, 0", "SWEEP, 1", "BACKFILL, 1", "REPLAY, 1"})

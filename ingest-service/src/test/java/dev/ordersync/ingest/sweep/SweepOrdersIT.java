@@ -21,6 +21,7 @@ import dev.ordersync.ingest.work.Kinds;
 import dev.ordersync.ingest.world.Bench;
 import dev.ordersync.ingest.world.Turns;
 import dev.ordersync.ingest.world.World;
+import dev.ordersync.stores.Store;
 import dev.ordersync.stores.StoreDirectory;
 import dev.ordersync.stores.StoreRegister;
 import dev.ordersync.workqueue.Job;
@@ -80,6 +81,9 @@ class SweepOrdersIT {
     private final Turns turns = new Turns();
     private Instant oldest;
     private HttpServer bigcommerce;
+    /** What happens while the shop gives a page. */
+    private volatile Runnable meanwhile = () -> {};
+
     private volatile int answers = Integer.MAX_VALUE;
 
     /** A live store whose own sweeps are over, and a shop in which an order changed every ten seconds. */
@@ -93,6 +97,7 @@ class SweepOrdersIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         database.call(tx -> StoreRegister.importedAt(tx, store)).isPresent());
+        await().atMost(Duration.ofSeconds(30)).until(this::nightlySweepIsPlanned);
         Bench.api().post("/api/stores/" + store + "/pause").then().statusCode(202);
         oldest = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(50));
         bigcommerce = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -128,6 +133,22 @@ class SweepOrdersIT {
         assertThat(asked.get(0)).isEqualTo(begin);
     }
 
+    @Test
+    void aSweepEndsWithItsStore() {
+        meanwhile = () -> {
+            Bench.api().delete("/api/stores/" + store).then().statusCode(org.hamcrest.Matchers.lessThan(300));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> directory
+                            .find(store)
+                            .filter(known -> known.phase() != Store.Phase.DISCONNECTED)
+                            .isEmpty());
+        };
+
+        assertThat(sweepDeeply()).isEqualTo(Outcome.done("store is gone"));
+
+        assertThat(asked).hasSize(1);
+    }
+
     /** Beside the first import and the first ordinary sweep it would only read the same once more. */
     @Test
     void theFirstNightlySweepOfAStoreIsNoneOfItsFirstDay() {
@@ -138,6 +159,15 @@ class SweepOrdersIT {
                 store));
 
         assertThat(sweeps).containsExactly("orders");
+    }
+
+    private boolean nightlySweepIsPlanned() {
+        return !database.call(tx -> Query.list(
+                        tx,
+                        "select 1 from ingest.rota where owner = ? and kind = 'SWEEP_ORDERS/deep'",
+                        row -> row.getInt(1),
+                        store))
+                .isEmpty();
     }
 
     @Test
@@ -242,6 +272,7 @@ class SweepOrdersIT {
             Instant modified = oldest.plusSeconds(10L * id);
             if (!modified.isBefore(asked.get(asked.size() - 1))) page.add(Bench.order(id, 11, modified));
         }
+        meanwhile.run();
         byte[] body = page.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

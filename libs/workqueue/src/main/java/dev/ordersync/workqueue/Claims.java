@@ -146,11 +146,9 @@ final class Claims {
     }
 
     /** The jobs share the first one's lease, so that together they count as one at a time. */
-    List<Job> claimMore(
-            Connection tx, Job first, Set<Priority> priorities, Set<String> stores, int most, Duration lease)
-            throws SQLException {
+    List<Job> claimMore(Connection tx, Job first, Set<String> stores, int most, Duration lease) throws SQLException {
         if (most <= 0 || stores.isEmpty()) return List.of();
-        Array ranks = ranks(tx, priorities);
+        Array ranks = ranks(tx, Priority.ALL);
         Object[] parameters = {
             ranks, first.key().kind(), most, first.lane(), stores, most, first.lease(), lease.toMillis()
         };

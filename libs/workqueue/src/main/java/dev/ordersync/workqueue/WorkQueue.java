@@ -129,12 +129,7 @@ public final class WorkQueue {
 
     /** Takes more due jobs of the same kind and lane, to be done in one go. They share the first one's lease. */
     public List<Job> claimMore(Job first, Set<String> stores, int most, Duration lease) {
-        return claimMore(first, Priority.ALL, stores, most, lease);
-    }
-
-    /** The same among jobs of these priorities alone. */
-    public List<Job> claimMore(Job first, Set<Priority> priorities, Set<String> stores, int most, Duration lease) {
-        return tx.call(connection -> claims.claimMore(connection, first, priorities, stores, most, lease));
+        return tx.call(connection -> claims.claimMore(connection, first, stores, most, lease));
     }
 
     /** Prolongs the lease; false when it is lost. */

@@ -134,8 +134,9 @@ public final class Worker implements AutoCloseable {
         List<Job> jobs = new ArrayList<>();
         queue.claim(handlers.keySet(), priorities, working, settings.lease()).ifPresent(first -> {
             jobs.add(first);
+            // of whatever priority: they cost no call more
             int more = handlers.get(first.key().kind()).batchSize() - 1;
-            if (more > 0) jobs.addAll(queue.claimMore(first, priorities, working, more, settings.lease()));
+            if (more > 0) jobs.addAll(queue.claimMore(first, working, more, settings.lease()));
         });
         if (isBacklog(jobs)) atBacklog.incrementAndGet(); // counted before the next one looks
         return jobs;
