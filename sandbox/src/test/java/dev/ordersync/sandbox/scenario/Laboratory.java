@@ -137,7 +137,10 @@ final class Laboratory {
         }
     }
 
-    /** Waits until both systems agree, but for the orders that wait for a person; tells those, as the API shows them. */
+    /**
+     * Waits until both systems agree, but for the orders that wait for a person, and none waits for its turn in our own
+     * view; tells those that wait for a person, as the API shows them.
+     */
     List<JsonNode> settle(Duration most) {
         List<JsonNode> held = new ArrayList<>();
         await().atMost(most).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
@@ -145,6 +148,7 @@ final class Laboratory {
             held.addAll(excuseWhatWaitsForAPerson());
             assertThat(invariants.atRest()).isEmpty();
             assertThat(invariants.inv8CompleteOnBothSides(false)).isEmpty();
+            stores.forEach(ConnectedStore::assertNoneWaits);
         });
         return held;
     }
